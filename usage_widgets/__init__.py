@@ -1,0 +1,46 @@
+"""Answers from the request log of an LLM gateway: who uses which model, what it costs, and why.
+
+>>> import usage_widgets as uw
+>>> usage = uw.Usage.demo(days=7, requests=1_000, end="2026-06-30")
+>>> usage.by("model", top=3).columns.tolist()
+['model', 'cost', 'requests', 'label', 'is_other']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from usage_widgets.data.usage import Usage as Usage
+    from usage_widgets.messages.options import options as options
+    from usage_widgets.selection import OTHER as OTHER
+    from usage_widgets.selection import Selection as Selection
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "InvalidArgument": "errors",
+    "InvalidUsageTable": "errors",
+    "OTHER": "selection",
+    "Selection": "selection",
+    "SourceError": "errors",
+    "UnknownKeyword": "errors",
+    "UnknownName": "errors",
+    "Usage": "data.usage",
+    "UsageWidgetsError": "errors",
+    "options": "messages.options",
+}
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names are texts
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}; it has {', '.join(_HOMES)}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,112 @@
+"""The command `usage-widgets`: its arguments, and nothing else."""
+# ruff: noqa: T201 - a command talks by printing
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from usage_widgets.errors import UsageWidgetsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line; returns the exit status (0 fine, 1 a named error, 2 wrong arguments)."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except UsageWidgetsError as error:
+        print(f"usage-widgets: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="usage-widgets",
+        description="Answers about who uses which LLM and what it costs, from the request log of a gateway.",
+    )
+    parser.add_argument("--version", action="version", version=f"usage-widgets {version('usage_widgets')}")
+    _add_dashboard(parser.add_subparsers(required=True, metavar="COMMAND"))
+    return parser
+
+
+def _add_dashboard(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "dashboard",
+        help="publish a notebook as a page (default: the overview, on the built-in demo data)",
+        description="Publish a notebook as a page. Viewers see its widgets; they can neither see nor run its code.",
+        epilog=f"The source may also stand in the environment as {SOURCE_VARIABLE}: a password is not seen there.",
+    )
+    command.set_defaults(run=_dashboard)
+    command.add_argument(
+        "notebook",
+        nargs="?",
+        default="overview",
+        metavar="NOTEBOOK",
+        help="a notebook file, or the name of one that comes with the package (default: overview)",
+    )
+    command.add_argument(
+        "--source", metavar="URL", help="database URL, folder or file of the request log (default: demo)"
+    )
+    command.add_argument(
+        "--port", type=_port, default=8866, metavar="N", help="port, or the next free one (default: 8866)"
+    )
+    command.add_argument(
+        "--ip", default="127.0.0.1", metavar="ADDRESS", help="address to listen on (default: this machine only)"
+    )
+    command.add_argument(
+        "--token",
+        metavar="TOKEN",
+        default="",
+        help="what viewers need to get in; made up for any address but this machine's own",
+    )
+    command.add_argument(
+        "--pool", type=_count, default=1, metavar="N", help="pages held ready, about 150 MB each (default: 1)"
+    )
+    command.add_argument("--no-browser", action="store_true", help="do not open a browser")
+
+
+def _dashboard(options: argparse.Namespace) -> None:
+    from usage_widgets import publishing  # noqa: PLC0415 - Voilà takes a second to import; --help need not wait for it
+
+    if options.source:
+        _warn_of_password(options.source)
+        os.environ[SOURCE_VARIABLE] = options.source
+    publishing.publish(
+        publishing.find_notebook(options.notebook),
+        publishing.Address(options.ip, options.port, options.token),
+        pool=options.pool,
+        open_browser=not options.no_browser,
+    )
+
+
+def _warn_of_password(source: str) -> None:
+    parts = urlsplit(source)
+    if parts.password or "password" in parse_qs(parts.query):
+        print(
+            f"usage-widgets: the password in --source shows in the list of processes (ps); set {SOURCE_VARIABLE} instead.",
+            file=sys.stderr,
+        )
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {port}")
+    return port
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise argparse.ArgumentTypeError(f"expected 0 or more, got {count}")
+    return count

@@ -1,0 +1,130 @@
+"""Splits usage into groups: the top ones by a measure, and one row for the rest that keeps the sum whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING
+
+import ibis
+import pandas as pd
+
+from usage_widgets.data.fetch import fetch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ibis.expr import types as ir
+
+    from usage_widgets.data.calendar import LocalClock
+    from usage_widgets.data.dimensions import Dimension
+    from usage_widgets.data.engine import Engine
+    from usage_widgets.data.measures import Measure
+
+OTHER_LABEL = "Other"
+RANK = "rank__"
+GROUPS = "groups__"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which rows, split by which dimensions, measured how. The first measure ranks."""
+
+    rows: ir.Table
+    dimensions: Sequence[Dimension]
+    measures: Sequence[Measure]
+    clock: LocalClock | None = None
+
+    @property
+    def keys(self) -> list[str]:
+        """The columns that name a group."""
+        return [dimension.name for dimension in self.dimensions]
+
+    def keyed(self) -> ir.Table:
+        """The rows with the value of each dimension as a column."""
+        rows = reduce(lambda table, dimension: dimension.expand(table), self.dimensions, self.rows)
+        return rows.mutate(**{
+            dimension.name: dimension.of(rows, self.clock) for dimension in self.dimensions if dimension.is_local
+        })
+
+    def groups(self) -> ir.Table:
+        """One row a group with the parts of every measure."""
+        rows = self.keyed()
+        parts = {name: part for measure in self.measures for name, part in measure.aggregates(rows).items()}
+        return rows.group_by(self.keys).aggregate(**parts)
+
+    def ranked(self, *, within: Sequence[str] = ()) -> ir.Table:
+        """The groups with their rank, from 0, by the first measure; ties go by name, so that the order is stable."""
+        groups = self.groups()
+        order = [
+            self.measures[0].value(groups).desc(nulls_first=False),
+            *(groups[key].asc(nulls_first=False) for key in self.keys if key not in within),
+        ]
+        window = ibis.window(group_by=list(within) or None, order_by=order)
+        return groups.mutate(**{RANK: ibis.row_number().over(window)})
+
+
+def total(engine: Engine, rows: ir.Table, measures: Sequence[Measure]) -> dict[str, float]:
+    """The measures over all rows as floats: 0.0 for additive ones of nothing, NaN where unknown."""
+    parts = {name: part for measure in measures for name, part in measure.aggregates(rows).items()}
+    frame = fetch(engine, rows.aggregate(**parts, **{GROUPS: rows.count()}))
+    empty = frame[GROUPS].iloc[0] == 0
+    return {
+        measure.name: 0.0
+        if empty and (measure.is_additive or measure.kind == "distinct")
+        else float(pd.to_numeric(measure.numbers(frame)).iloc[0])
+        for measure in measures
+    }
+
+
+def top_groups(engine: Engine, question: Question, top: int | None) -> pd.DataFrame:
+    """The `top` groups and, where there are more, the rest as one last row.
+
+    Returns:
+        One row a group: the keys, each measure, `is_other`, and `groups__`, how many groups the row stands for.
+    """
+    ranked = question.ranked()
+    if top is None:
+        frame = fetch(engine, ranked.order_by(RANK), keys=question.keys).assign(**{GROUPS: 1, "is_other": False})
+    else:
+        frame = fetch(engine, _cut(ranked, question, top).order_by(RANK), keys=question.keys).assign(is_other=lambda f: f[RANK] >= top)
+    measured = frame[[*question.keys, GROUPS, "is_other"]].copy()
+    for measure in question.measures:
+        measured[measure.name] = measure.numbers(frame)
+    rest = measured["is_other"].to_numpy()
+    if rest.any():
+        for measure in question.measures:
+            if not measure.sums_up:
+                measured.loc[rest, measure.name] = _rest(engine, question, ranked, measure, top or 0)
+    return measured
+
+
+def _cut(ranked: ir.Table, question: Question, top: int) -> ir.Table:
+    keep = ranked[RANK] < top
+    cut = ranked.mutate(**{
+        RANK: keep.ifelse(ranked[RANK], top), **{key: keep.ifelse(ranked[key], None) for key in question.keys}
+    })
+    parts = {
+        name: part
+        for measure in question.measures
+        for name, part in (measure.rolled_up(cut) if measure.sums_up else _only(cut, measure, top)).items()
+    }
+    return cut.group_by([RANK, *question.keys]).aggregate(**parts, **{GROUPS: cut.count()})
+
+
+def _only(cut: ir.Table, measure: Measure, top: int) -> dict[str, ir.Value]:
+    return {column: cut[column].max(where=cut[RANK] < top) for column in measure.columns}
+
+
+def _rest(engine: Engine, question: Question, ranked: ir.Table, measure: Measure, top: int) -> float:
+    """A measure that cannot be summed, asked again over the rows outside the top."""
+    rows = beyond_rank(question.keyed(), ranked, question.keys, top)
+    return total(engine, rows, [measure])[measure.name]
+
+
+def beyond_rank(rows: ir.Table, ranked: ir.Table, keys: Sequence[str], top: int) -> ir.Table:
+    """The rows whose group ranks `top` or lower; an unknown key is a group like any other."""
+    rest = ranked.filter(ranked[RANK] >= top).select(*(ranked[key].name(f"{key}__rest") for key in keys))
+    matches = reduce(and_, (rows[key].identical_to(rest[f"{key}__rest"]) for key in keys))
+    return rows.semi_join(rest, matches)

@@ -1,0 +1,188 @@
+"""Local time: zones, days, steps and spans. Times in the engine are naive UTC; people see local ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
+
+import ibis
+import pandas as pd
+
+from usage_widgets.errors import InvalidArgument, UnknownName
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
+QUARTER_HOUR = pd.Timedelta(minutes=15)
+
+
+class Span(NamedTuple):
+    """A half-open range of instants, both in the usage's time zone."""
+
+    start: pd.Timestamp
+    end: pd.Timestamp
+
+
+@dataclass(frozen=True)
+class Step:
+    """A grain of time: Ibis' unit to truncate to and pandas' frequency to walk by."""
+
+    name: str
+    unit: str
+    frequency: str
+
+
+STEPS = {
+    step.name: step
+    for step in (
+        Step("hour", "h", "h"),
+        Step("day", "D", "D"),
+        Step("week", "W", "W-MON"),
+        Step("month", "M", "MS"),
+        Step("quarter", "Q", "QS"),
+        Step("year", "Y", "YS"),
+    )
+}
+
+
+def step_named(every: str) -> Step:
+    """Find a step by its name."""
+    if every not in STEPS:
+        raise UnknownName.among("step", every, STEPS)
+    return STEPS[every]
+
+
+def zone_named(name: str | None) -> ZoneInfo:
+    """Find an IANA zone; None is UTC.
+
+    >>> zone_named("Europe/Berlin").key
+    'Europe/Berlin'
+    """
+    if name is None:
+        return ZoneInfo("UTC")
+    if name not in available_timezones():
+        nearest = [zone for zone in available_timezones() if str(name).lower().split("/")[-1] in zone.lower()]
+        raise UnknownName.among("time zone", name, nearest or ["UTC", "Europe/Berlin", "America/New_York"])
+    return ZoneInfo(name)
+
+
+def instant(argument: str, value: object, zone: ZoneInfo) -> pd.Timestamp:
+    """Read a date or time; without an offset it is local to the zone. The answer is aware, in the zone.
+
+    >>> instant("start", "2026-03-29", zone_named("Europe/Berlin")).isoformat()
+    '2026-03-29T00:00:00+01:00'
+    """
+    try:
+        stamp = pd.Timestamp(value)  # type: ignore[arg-type]
+    except (ValueError, TypeError, OverflowError):
+        stamp = pd.NaT
+    if stamp is pd.NaT:
+        raise InvalidArgument.expected(argument, 'a date or time such as "2026-03-01"', value)
+    if stamp.tzinfo is not None:
+        return stamp.tz_convert(zone).as_unit("us")
+    return stamp.as_unit("us").tz_localize(zone, ambiguous=True, nonexistent="shift_forward")
+
+
+def to_utc(stamp: pd.Timestamp) -> pd.Timestamp:
+    """Turn an aware instant into the naive UTC that the engine holds."""
+    return stamp.tz_convert("UTC").tz_localize(None)
+
+
+def from_utc(stamp: object, zone: ZoneInfo) -> pd.Timestamp:
+    """Turn the engine's naive UTC into an aware instant of the zone."""
+    return pd.Timestamp(stamp).as_unit("us").tz_localize("UTC").tz_convert(zone)  # type: ignore[arg-type]
+
+
+_LENGTH = re.compile(r"^\s*([1-9]\d*)\s*(min|h|d|w|mo|y)\s*$")
+_UNITS = {"d": "days", "w": "weeks", "mo": "months", "y": "years"}
+
+
+def before(stamp: pd.Timestamp, length: str) -> pd.Timestamp:
+    """Go back by a length such as "30d"; days and longer follow the wall clock, so a DST day counts as one.
+
+    >>> before(instant("x", "2026-03-30", zone_named("Europe/Berlin")), "1d").isoformat()
+    '2026-03-29T00:00:00+01:00'
+    """
+    match = _LENGTH.match(str(length))
+    if not match:
+        raise InvalidArgument.expected("last", 'a length such as "30d", "12w", "3mo", "1y", "24h" or "15min"', length)
+    count, unit = int(match[1]), match[2]
+    if unit in ("min", "h"):
+        return stamp - pd.Timedelta(**{"minutes" if unit == "min" else "hours": count})
+    return stamp - pd.DateOffset(**{_UNITS[unit]: count})
+
+
+@dataclass(frozen=True)
+class LocalClock:
+    """A zone's offsets over a span, as a shift that any backend can compute."""
+
+    zone: ZoneInfo
+    changes: tuple[tuple[pd.Timestamp, int], ...]
+
+    @classmethod
+    def over(cls, zone: ZoneInfo, start: pd.Timestamp, end: pd.Timestamp) -> LocalClock:
+        """Find the offset changes between two naive UTC times; all zones since 1972 change on a quarter hour."""
+        instants = pd.date_range(start.floor(QUARTER_HOUR), end.ceil(QUARTER_HOUR), freq=QUARTER_HOUR, tz="UTC")
+        wall = instants.tz_convert(zone).tz_localize(None)
+        seconds = ((wall - instants.tz_localize(None)) // pd.Timedelta(seconds=1)).astype(int)
+        series = pd.Series(seconds, index=instants.tz_localize(None))
+        changed = series[series.ne(series.shift())]
+        return cls(zone, tuple((stamp, int(offset)) for stamp, offset in changed.items()))
+
+    @property
+    def finest(self) -> str:
+        """The UTC unit that never straddles a local hour: an hour, or a quarter where offsets are not whole hours."""
+        return "hour" if all(offset % 3600 == 0 for _, offset in self.changes) else "quarter_hour"
+
+    def local(self, utc: ir.TimestampValue) -> ir.TimestampValue:
+        """The wall-clock label of a UTC time. Two instants share a label in the repeated autumn hour."""
+        first, *later = self.changes
+        if not later:
+            return _shifted(utc, first[1])
+        return ibis.cases(
+            *((utc >= ibis.literal(stamp), _shifted(utc, offset)) for stamp, offset in reversed(later)),
+            else_=_shifted(utc, first[1]),
+        )
+
+    def local_hour(self, utc: ir.TimestampValue) -> ir.TimestampValue:
+        """The UTC instant at which the local hour of a UTC time began; distinct in the repeated autumn hour."""
+        first, *later = self.changes
+        floors = [(stamp, _shifted(_shifted(utc, offset).truncate("h"), -offset)) for stamp, offset in self.changes]
+        if not later:
+            return floors[0][1]
+        return ibis.cases(
+            *((utc >= ibis.literal(stamp), floor) for stamp, floor in reversed(floors[1:])), else_=floors[0][1]
+        )
+
+
+def _shifted(value: ir.TimestampValue, seconds: int) -> ir.TimestampValue:
+    if seconds == 0:
+        return value
+    length = ibis.interval(seconds=abs(seconds))
+    return value + length if seconds > 0 else value - length
+
+
+def steps_between(span: Span, step: Step) -> pd.DatetimeIndex:
+    """All steps that touch a half-open span, as aware local instants; a 25 hour day has 25 hours."""
+    if step.name == "hour":
+        naive = span.start.tz_localize(None).floor("h")
+        first = span.start - (span.start.tz_localize(None) - naive)
+        return pd.date_range(first, span.end, freq="h", inclusive="left")
+    labels = pd.date_range(
+        floor_label(span.start, step), span.end.tz_localize(None), freq=step.frequency, inclusive="both"
+    )
+    starts = label_instants(labels, span.start.tzinfo)  # type: ignore[arg-type]
+    return starts[starts < span.end]
+
+
+def floor_label(stamp: pd.Timestamp, step: Step) -> pd.Timestamp:
+    """The naive label of the step that an instant lies in."""
+    period = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}[step.name]
+    return stamp.tz_localize(None).to_period(period).start_time.as_unit("us")
+
+
+def label_instants(labels: pd.DatetimeIndex, zone: ZoneInfo) -> pd.DatetimeIndex:
+    """The instants at which local days with these labels begin, where midnight is skipped the first moment after."""
+    return labels.as_unit("us").tz_localize(zone, ambiguous=True, nonexistent="shift_forward")  # type: ignore[arg-type]

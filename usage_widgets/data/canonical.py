@@ -1,0 +1,220 @@
+"""Turns a source's columns into the canonical usage table, as one Ibis expression that any backend runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import ibis
+from ibis import Deferred
+
+from usage_widgets import schema
+from usage_widgets.data.dimensions import BUILT_IN
+from usage_widgets.errors import InvalidArgument, InvalidUsageTable, UnknownName
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
+TYPES = {
+    "text": "string",
+    "time": "timestamp(6)",
+    "tokens": "int64",
+    "money": "decimal(18, 9)",
+    "milliseconds": "float64",
+    "flag": "boolean",
+    "tags": "array<string>",
+}
+SUCCESS = ("success", "succeeded", "succeed", "ok", "completed", "complete", "200")
+FAILURE = ("failure", "failed", "fail", "error", "errored", "timeout", "cancelled", "canceled")
+
+Expression = Callable[["ir.Table"], "ir.Value"]
+
+
+@dataclass(frozen=True)
+class Fields:
+    """How a source's fields become canonical columns, and what its token counts include."""
+
+    columns: Mapping[str, str | Deferred | Expression] = field(default_factory=dict)
+    dimensions: Mapping[str, str | Deferred | Expression] = field(default_factory=dict)
+    input_tokens_include_cache: bool = True
+
+    def __post_init__(self) -> None:
+        for name in self.columns:
+            if name not in schema.ACCEPTED:
+                raise UnknownName.among("column of the usage table", name, schema.ACCEPTED)
+        for name in self.dimensions:
+            if name in schema.ACCEPTED or name in BUILT_IN or not str(name).isidentifier():
+                raise InvalidArgument.expected("dimensions", "new names that are identifiers", name)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether every field is named, none computed."""
+        return all(isinstance(source, str) for source in (*self.columns.values(), *self.dimensions.values()))
+
+    def needed(self, have: list[str]) -> list[str]:
+        """The source's columns that are read; a prompt is never among them unless it is named."""
+        if not self.is_plain:
+            return have
+        named = {*self.columns.values(), *self.dimensions.values()}
+        return [name for name in have if name in named or (name in schema.ACCEPTED and name not in self.columns)]
+
+    def take(self, raw: ir.Table, name: str) -> ir.Value | None:
+        """The source's value for a canonical or own name; None when it has none."""
+        source = self.dimensions.get(name, self.columns.get(name))
+        if source is None:
+            return raw[name] if name in raw.columns and name in schema.ACCEPTED else None
+        if not isinstance(source, str):
+            return source.resolve(raw) if isinstance(source, Deferred) else source(raw)
+        if source not in raw.columns:
+            raise UnknownName.among(f"source column for {name!r}:", source, raw.columns)
+        return raw[source]
+
+
+def canonical(raw: ir.Table, fields: Fields) -> ir.Table:
+    """Select the canonical columns, then the source's own dimensions, from a raw table.
+
+    Raises:
+        InvalidUsageTable: there is no start_time.
+        UnknownName: the mapping names a column that the source lacks.
+    """
+    found = {name: value for name in schema.ACCEPTED if (value := fields.take(raw, name)) is not None}
+    if "start_time" not in found:
+        raise InvalidUsageTable(
+            f"no start_time: the usage table needs the time of each request. The source has: {', '.join(raw.columns)}. "
+            'Name the right one: columns={"start_time": "…"}'
+        )
+    cast = {name: _cast(value, _kind(name), name) for name, value in found.items()}
+    own = {name: _text(fields.take(raw, name)) for name in fields.dimensions}
+    columns = {
+        column.name: cast.get(column.name, ibis.null(TYPES[column.kind])).cast(TYPES[column.kind])
+        for column in schema.COLUMNS
+    }
+    table = raw.select(**columns, **own, **_inclusive_input(cast))
+    return _settled(table, fields, has_cost="cost" in found)
+
+
+def unreadable(raw: ir.Table, fields: Fields) -> dict[str, ir.Value]:
+    """For each column that is read from another type, the first value that cannot be read and how many there are."""
+    checks: dict[str, ir.Value] = {}
+    for name in schema.ACCEPTED:
+        value = fields.take(raw, name)
+        if value is None or _kind(name) in ("text", "flag", "tags"):
+            continue
+        text = value.cast("string").strip().nullif("")
+        bad = text.notnull() & ~text.lower().isin(["nan", "nat", "none", "null"]) & _cast(value, _kind(name), name).isnull()
+        checks[f"{name}__count"] = bad.sum()
+        checks[f"{name}__example"] = bad.ifelse(text, None).max()
+    return checks
+
+
+def _kind(name: str) -> str:
+    return "tokens" if name == schema.INPUT_TOKENS else schema.BY_NAME[name].kind
+
+
+def _cast(value: ir.Value, kind: str, name: str) -> ir.Value:
+    if kind == "text":
+        return _text(value)
+    if kind == "time":
+        return _time(value, name)
+    if kind == "flag":
+        return value.cast("string").lower().strip().isin(["true", "t", "1", "yes"])
+    if kind == "tags":
+        return _tags(value)
+    target = TYPES[kind]
+    if value.type().is_floating():
+        value = value.isnan().ifelse(None, value)
+    if value.type().is_string():
+        value = value.strip().nullif("")
+    if kind == "tokens" and value.type().is_string():
+        return _read_as(_read_as(value, "float64"), target)
+    return _read_as(value, target)
+
+
+def _read_as(value: ir.Value, target: str) -> ir.Value:
+    """Cast; DuckDB leaves what cannot be read null, to be counted, other backends refuse it themselves."""
+    if value.type().is_null() or value.get_backend().name != "duckdb":
+        return value.cast(target)
+    return value.try_cast(target)
+
+
+def _text(value: ir.Value | None) -> ir.Value:
+    if value is None or value.type().is_null():
+        return ibis.null("string")
+    return value.cast("string").strip().nullif("")
+
+
+def _time(value: ir.Value, name: str) -> ir.Value:
+    kind = value.type()
+    if kind.is_null():
+        return ibis.null(TYPES["time"])
+    if kind.is_timestamp():
+        return _naive_utc(value).cast(TYPES["time"]) if kind.timezone else value.cast(TYPES["time"])
+    if kind.is_string():
+        return _naive_utc(_read_as(value.strip().nullif(""), "timestamp('UTC', 6)")).cast(TYPES["time"])
+    if kind.is_date():
+        return value.cast(TYPES["time"])
+    raise InvalidUsageTable(
+        f"{name}: expected times, got {kind}. Convert numbers first and say their unit, "
+        f'for example columns={{"{name}": lambda t: t.{value.get_name()}.as_timestamp("s")}}'
+    )
+
+
+@ibis.udf.scalar.builtin(name="timezone")
+def _local_to(zone: str, instant: ibis.dtype("timestamp('UTC')")) -> ibis.dtype("timestamp"):  # type: ignore[valid-type, empty-body]
+    """The wall clock of a zone: the one spelling that DuckDB and PostgreSQL share."""
+
+
+def _naive_utc(value: ir.Value) -> ir.Value:
+    return _local_to("UTC", value)
+
+
+def _tags(value: ir.Value) -> ir.Value:
+    if value.type().is_array():
+        return value.cast(TYPES["tags"])
+    if not value.type().is_string():
+        return ibis.null(TYPES["tags"])
+    text = value.strip().nullif("")
+    listed = text.startswith("[").ifelse(text, None).try_cast("json").try_cast(TYPES["tags"])
+    return ibis.coalesce(listed, text.split(","))
+
+
+def _inclusive_input(cast: dict[str, ir.Value]) -> dict[str, ir.Value]:
+    if schema.INPUT_TOKENS not in cast or "uncached_input_tokens" in cast:
+        return {}
+    return {"_input": cast[schema.INPUT_TOKENS]}
+
+
+def _settled(table: ir.Table, fields: Fields, *, has_cost: bool) -> ir.Table:
+    """Give the columns that depend on each other or on a vocabulary their final values."""
+    columns: dict[str, ir.Value] = {
+        "status": _in_vocabulary(table.status.lower(), {"success": SUCCESS, "failure": FAILURE}),
+        "origin": table.origin.lower().isin(["retry", "internal"]).ifelse(table.origin.lower(), "user").fill_null("user"),
+        "country": table.country.upper(),
+        "response_cache_hit": table.response_cache_hit.fill_null(False),  # noqa: FBT003
+        "latency_ms": table.latency_ms.fill_null(_milliseconds_between(table)),
+        "cost_source": ibis.coalesce(table.cost_source.lower(), table.cost.isnull().ifelse("unknown", "reported")),
+    }
+    if "_input" in table.columns:
+        columns["uncached_input_tokens"] = _uncached(table, include_cache=fields.input_tokens_include_cache)
+    if not has_cost:
+        columns["cost_source"] = ibis.literal("unknown")
+    settled = table.mutate(**columns)
+    replayed = {meter: settled.response_cache_hit.ifelse(0, settled[meter]) for meter in schema.METERS}
+    return settled.mutate(**replayed).select(*schema.NAMES, *fields.dimensions)
+
+
+def _uncached(table: ir.Table, *, include_cache: bool) -> ir.Value:
+    if not include_cache:
+        return table["_input"]
+    cached = table.cache_read_input_tokens.fill_null(0) + table.cache_creation_input_tokens.fill_null(0)
+    return (cached <= table["_input"]).ifelse(table["_input"] - cached, None)
+
+
+def _in_vocabulary(value: ir.Value, words: dict[str, tuple[str, ...]]) -> ir.Value:
+    return ibis.cases(*((value.isin(known), word) for word, known in words.items()), else_=ibis.null("string"))
+
+
+def _milliseconds_between(table: ir.Table) -> ir.Value:
+    seconds = table.end_time.epoch_seconds() - table.start_time.epoch_seconds()
+    return (table.end_time >= table.start_time).ifelse(seconds.cast("float64") * 1000, None)

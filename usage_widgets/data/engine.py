@@ -1,0 +1,52 @@
+"""Runs Ibis expressions where the data lives: on a DuckDB cursor of each thread, or on the user's own backend."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from typing import TYPE_CHECKING
+
+import ibis
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from ibis.backends.duckdb import Backend as DuckDB
+    from ibis.backends.sql import SQLBackend
+
+
+def local_backend() -> DuckDB:
+    """Open a DuckDB of our own in memory; its session speaks UTC."""
+    backend = ibis.duckdb.connect()
+    backend.raw_sql("SET TimeZone = 'UTC'")
+    backend.raw_sql("SET enable_progress_bar = false")
+    return backend
+
+
+class Engine:
+    """One backend, asked from any thread. A DuckDB connection serves one thread only, so each has a cursor."""
+
+    def __init__(self, backend: SQLBackend) -> None:
+        self.backend = backend
+        self.is_duckdb = backend.name == "duckdb"
+        self._cursors: weakref.WeakKeyDictionary[threading.Thread, DuckDB] = weakref.WeakKeyDictionary()
+        self._lock = threading.RLock()
+
+    def to_arrow(self, expression: ibis.Expr) -> pa.Table:
+        """Run an expression and fetch all of its rows."""
+        if self.is_duckdb:
+            return self._cursor().to_pyarrow(expression)
+        with self._lock:
+            return self.backend.to_pyarrow(expression)
+
+    def interrupt(self, thread: threading.Thread) -> None:
+        """Stop the query that the thread runs, if any; the others go on."""
+        cursor = self._cursors.get(thread)
+        if cursor is not None:
+            cursor.con.interrupt()
+
+    def _cursor(self) -> DuckDB:
+        thread = threading.current_thread()
+        with self._lock:
+            if thread not in self._cursors:
+                self._cursors[thread] = ibis.duckdb.from_connection(self.backend.con.cursor())
+            return self._cursors[thread]

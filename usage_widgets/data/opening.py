@@ -1,0 +1,204 @@
+"""The ways to open a `Usage`: the demo, a frame, files, a LiteLLM database, any Ibis table."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import pandas as pd
+
+from usage_widgets.data import calendar
+from usage_widgets.data.canonical import Fields, canonical
+from usage_widgets.data.engine import Engine, local_backend
+from usage_widgets.data.origin import Origin
+from usage_widgets.errors import InvalidArgument, known_keywords
+from usage_widgets.messages.options import CURRENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+    from typing import Self
+
+    from usage_widgets.data.origin import Kind
+
+SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
+
+
+class Opening:
+    """What makes a usage out of a source."""
+
+    @classmethod
+    def _open(cls, origin: Origin, time_zone: str | None) -> Self:
+        zone = time_zone or CURRENT.time_zone
+        calendar.zone_named(zone)
+        return cls(origin, zone)  # type: ignore[call-arg]
+
+    @classmethod
+    @known_keywords
+    def demo(
+        cls,
+        *,
+        days: int = 120,
+        requests: int = 200_000,
+        seed: int = 7,
+        end: object = "2026-06-30",
+        time_zone: str | None = None,
+    ) -> Self:
+        """Invented usage of a made-up company: deterministic, and it says "Demo data" everywhere.
+
+        Args:
+            days: How many days before the end.
+            requests: How many rows.
+            seed: The same seed gives the same rows.
+            end: The instant the data go up to, exclusive; "now" is the clock.
+            time_zone: Whose days count; None is UTC.
+
+        Raises:
+            InvalidArgument: `days`, `requests` or `end` cannot be used.
+        """
+        from usage_widgets.data.demo import demo_table  # noqa: PLC0415 - only the demo needs it
+
+        for name, value, least in (("days", days, 1), ("requests", requests, 0)):
+            if not isinstance(value, int) or isinstance(value, bool) or value < least:
+                raise InvalidArgument.expected(name, f"a whole number from {least}", value)
+        stop = pd.Timestamp.now("UTC").floor("s") if end == "now" else calendar.instant("end", end, calendar.zone_named(None))
+        engine = Engine(local_backend())
+        ends_at = calendar.to_utc(stop)
+        table = engine.backend.create_table("usage", demo_table(days=days, requests=requests, seed=seed, end=ends_at))
+        return cls._open(Origin(engine, table, "demo", "demo", ends_at=ends_at), time_zone)
+
+    @classmethod
+    @known_keywords
+    def from_frame(
+        cls,
+        frame: Any,
+        *,
+        columns: Mapping[str, Any] | None = None,
+        dimensions: Mapping[str, Any] | None = None,
+        time_zone: str | None = None,
+        input_tokens_include_cache: bool = True,
+        name: str = "frame",
+    ) -> Self:
+        """Read a pandas, polars or pyarrow frame with one row a request.
+
+        Args:
+            frame: The frame. It is not changed. Times without a zone are UTC.
+            columns: Canonical name to the frame's name; columns of a canonical name are found by themselves. A function
+                of the raw Ibis table computes a column.
+            dimensions: Dimensions of your own to the frame's names.
+            time_zone: Whose days count; None is UTC.
+            input_tokens_include_cache: Whether a column `input_tokens` includes the cached tokens, as most gateways count.
+            name: What to call the data on a page.
+
+        Raises:
+            InvalidUsageTable: there is no start_time, or values cannot be read.
+            UnknownName: the mapping names something that is not there.
+
+        >>> import pandas as pd, usage_widgets as uw
+        >>> frame = pd.DataFrame({"when": ["2026-03-01T09:00:00Z"], "model_name": ["gpt-4o"], "cost": [0.25]})
+        >>> uw.Usage.from_frame(frame, columns={"start_time": "when", "model": "model_name"}).total("cost")
+        0.25
+        """
+        from usage_widgets.data.sources.frame import read_frame  # noqa: PLC0415 - only frames need narwhals
+
+        fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
+        engine = Engine(local_backend())
+        raw = engine.backend.create_table("raw", read_frame(frame, fields))
+        usage = cls._stored(engine, raw, fields, "frame", name, time_zone)
+        engine.backend.drop_table("raw")
+        return usage
+
+    @classmethod
+    @known_keywords
+    def from_files(
+        cls,
+        paths: str | Path | Iterable[str | Path],
+        *,
+        columns: Mapping[str, Any] | None = None,
+        dimensions: Mapping[str, Any] | None = None,
+        time_zone: str | None = None,
+        input_tokens_include_cache: bool = True,
+    ) -> Self:
+        """Read CSV, JSON lines or Parquet files with one row a request; the options are those of `from_frame`.
+
+        Args:
+            paths: A file, a folder, a pattern such as "logs/*.parquet", or several.
+            columns: Canonical name to the files' name.
+            dimensions: Dimensions of your own to the files' names.
+            time_zone: Whose days count; None is UTC.
+            input_tokens_include_cache: Whether a column `input_tokens` includes the cached tokens.
+
+        Raises:
+            SourceError: nothing is there, or a file cannot be read.
+        """
+        from usage_widgets.data.sources.files import find_files, read_files  # noqa: PLC0415
+
+        fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
+        files = find_files(paths)
+        engine = Engine(local_backend())
+        name = files[0].name if len(files) == 1 else f"{len(files)} files in {files[0].parent.name}"
+        return cls._stored(engine, read_files(engine.backend, files), fields, "files", name, time_zone)
+
+    @classmethod
+    @known_keywords
+    def from_table(
+        cls,
+        table: ibis.Table,
+        *,
+        columns: Mapping[str, Any] | None = None,
+        dimensions: Mapping[str, Any] | None = None,
+        time_zone: str | None = None,
+        input_tokens_include_cache: bool = True,
+        name: str | None = None,
+    ) -> Self:
+        """Ask an Ibis table where it lies: the work happens in its backend. The options are those of `from_frame`.
+
+        Args:
+            table: Any Ibis table that is connected to a backend.
+            columns: Canonical name to the table's name.
+            dimensions: Dimensions of your own to the table's names.
+            time_zone: Whose days count; None is UTC.
+            input_tokens_include_cache: Whether a column `input_tokens` includes the cached tokens.
+            name: What to call the data on a page.
+
+        Raises:
+            InvalidArgument: it is not an Ibis table of a backend.
+        """
+        from usage_widgets.data.pricing import with_prices  # noqa: PLC0415
+
+        if not isinstance(table, ibis.Table):
+            raise InvalidArgument.expected("table", "an Ibis table", type(table))
+        fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
+        engine = Engine(table.get_backend())
+        priced = with_prices(canonical(table, fields), engine.backend)
+        title = name or (table.get_name() if table.has_name() else "table")
+        return cls._open(Origin(engine, priced, "table", title, tuple(fields.dimensions)), time_zone)
+
+    @classmethod
+    def connect(cls, source: str | None = None, **options: Any) -> Self:
+        """Open whatever a source names: a PostgreSQL URL of LiteLLM, a file, a folder or a pattern; else the demo.
+
+        Args:
+            source: The source; None takes the environment variable USAGE_WIDGETS_SOURCE, and without it the demo.
+            **options: Passed on to the source's own way in.
+
+        Raises:
+            SourceError: it cannot be reached or read.
+        """
+        named = source or os.environ.get(SOURCE_VARIABLE, "").strip()
+        if not named:
+            return cls.demo(**{"end": "now", **options})
+        if named.startswith(("postgresql://", "postgres://")):
+            return cls.from_litellm(named, **options)
+        if "://" in named:
+            scheme = named.split("://", 1)[0]
+            raise InvalidArgument.expected("source", "a postgresql:// URL, a file, a folder or a pattern", f"{scheme}://…")
+        return cls.from_files(named, **options)
+
+    @classmethod
+    def _stored(cls, engine: Engine, raw: ibis.Table, fields: Fields, kind: Kind, name: str, zone: str | None) -> Self:
+        from usage_widgets.data.storing import store  # noqa: PLC0415
+
+        table = store(engine, raw, fields)
+        return cls._open(Origin(engine, table, kind, name, tuple(fields.dimensions)), zone)

@@ -1,0 +1,78 @@
+"""Files: CSV, JSON lines and Parquet, read by DuckDB as they lie; CSV as text, so that nothing is guessed."""
+
+from __future__ import annotations
+
+import glob
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from usage_widgets.errors import InvalidArgument, SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ibis.backends.duckdb import Backend
+    from ibis.expr import types as ir
+
+FORMATS = {
+    ".csv": "csv",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+
+
+def find_files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
+    """Resolve names, patterns and folders to files.
+
+    Raises:
+        SourceError: nothing is there.
+    """
+    several = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    found = [file for path in several for file in _resolve(Path(path).expanduser())]
+    if not found:
+        raise SourceError(f"no files: {', '.join(map(str, several))}: expected a file, a folder or a pattern such as logs/*.parquet")
+    return found
+
+
+def _resolve(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if _format(file) and not file.name.startswith("."))
+    return sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 - patterns may be absolute
+
+
+def _format(path: Path) -> str | None:
+    suffixes = [suffix.lower() for suffix in path.suffixes if suffix.lower() not in (".gz", ".zst")]
+    return FORMATS.get(suffixes[-1]) if suffixes else None
+
+
+def read_files(backend: Backend, files: list[Path]) -> ir.Table:
+    """Open files of one format as one raw table.
+
+    Raises:
+        InvalidArgument: the formats are mixed or not known.
+        SourceError: a file cannot be read.
+    """
+    formats = {_format(file) for file in files}
+    if len(formats) != 1 or None in formats:
+        raise InvalidArgument.expected("paths", "files of one format: .csv, .jsonl or .parquet", [file.name for file in files])
+    names = [str(file) for file in files]
+    try:
+        match formats.pop():
+            case "csv":
+                return backend.read_csv(names, all_varchar=True, union_by_name=True)
+            case "json":
+                return backend.read_json(names, format="newline_delimited" if files[0].suffix != ".json" else "auto")
+            case _:
+                return backend.read_parquet(names, union_by_name=True)
+    except (duckdb.Error, OSError) as error:
+        raise unreadable_files(files, error) from None
+
+
+def unreadable_files(files: list[Path], error: Exception) -> SourceError:
+    """Say which files could not be read, in the first line of what the reader said."""
+    return SourceError(f"cannot read {', '.join(file.name for file in files[:5])}: {str(error).splitlines()[0]}")

@@ -1,0 +1,71 @@
+"""Frames: whatever narwhals reads becomes Arrow with plain types, then a table in our own DuckDB."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+import pyarrow as pa
+
+from usage_widgets.errors import InvalidArgument, InvalidUsageTable
+
+if TYPE_CHECKING:
+    from usage_widgets.data.canonical import Fields
+
+
+def read_frame(frame: Any, fields: Fields) -> pa.Table:
+    """Turn the needed columns of a frame into Arrow: times naive UTC, texts plain.
+
+    Raises:
+        InvalidArgument: it is not a frame that narwhals reads.
+        InvalidUsageTable: column names or the types in a column are ambiguous.
+    """
+    _check_names([*frame.columns] if hasattr(frame, "columns") else [])
+    try:
+        native = nw.from_native(frame)
+    except TypeError:
+        raise InvalidArgument.expected("frame", "a pandas, polars or pyarrow frame, or a Usage", type(frame)) from None
+    if isinstance(native, nw.LazyFrame):
+        native = native.collect()
+    names = fields.needed(native.columns)
+    return pa.table({name: _plain(name, _to_arrow(native, name)) for name in names} or {"nothing": pa.nulls(len(native))})
+
+
+def _check_names(names: list[Any]) -> None:
+    for name in names:
+        if not isinstance(name, str):
+            raise InvalidUsageTable(f"column {name!r}: expected names that are texts, got {type(name).__name__}. Rename it first")
+    folded = Counter(name.lower() for name in names)
+    twice = [name for name in names if folded[name.lower()] > 1]
+    if twice:
+        raise InvalidUsageTable(f"columns {', '.join(map(repr, twice))}: expected names that differ by more than case. Drop or rename one")
+
+
+def _to_arrow(frame: nw.DataFrame[Any], name: str) -> pa.ChunkedArray:
+    try:
+        return frame.select(name).to_arrow()[name]
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        raise InvalidUsageTable(
+            f"column {name!r}: expected values of one type, got a mixture or a type that Arrow does not know ({error}). Convert it first"
+        ) from None
+
+
+def _plain(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return _plain(name, column.cast(kind.value_type))
+    if pa.types.is_timestamp(kind):
+        return column.cast(pa.timestamp("us", "UTC"), safe=False).cast(pa.timestamp("us"))
+    if pa.types.is_decimal(kind):
+        return _decimal(name, column)
+    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return column.cast(pa.string())
+    return column
+
+
+def _decimal(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    try:
+        return column.cast(pa.decimal128(27, 9), safe=False)
+    except pa.ArrowInvalid as error:
+        raise InvalidUsageTable(f"column {name!r}: expected amounts below 1e18, got {error}") from None

@@ -1,0 +1,50 @@
+"""Every string that a person reads, by locale: messages/<locale>/<room>.json. English stands in for what is missing."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+
+from babel import Locale
+
+from usage_widgets.messages.options import CURRENT
+
+
+def text(key: str, *, locale: str | None = None, count: float | None = None, **values: object) -> str:
+    """The text of a key such as "data.unknown", filled in; `count` chooses the plural form.
+
+    >>> text("data.days_in", locale="en", zone="UTC")
+    'days in UTC'
+    """
+    language = locale or CURRENT.locale
+    name = key if count is None else f"{key}.{Locale.parse(language, sep='-').plural_form(count)}"
+    catalogue = _catalogue(language)
+    template = catalogue.get(name) or catalogue.get(f"{key}.other") or catalogue[key]
+    return template.format(count=count, **values)
+
+
+def strings(*rooms: str, locale: str) -> dict[str, str]:
+    """All strings of some rooms, without the room's name: what a front end is given."""
+    catalogue = _catalogue(locale)
+    return {key.split(".", 1)[1]: value for key, value in catalogue.items() if key.split(".", 1)[0] in rooms}
+
+
+def has(key: str, *, locale: str | None = None) -> bool:
+    """Whether there is a text for a key."""
+    return key in _catalogue(locale or CURRENT.locale)
+
+
+@lru_cache
+def _catalogue(locale: str) -> dict[str, str]:
+    root = files("usage_widgets.messages")
+    merged: dict[str, str] = {}
+    for folder in ("en", locale.split("-", 1)[0], locale):
+        place = root / folder
+        if place.is_dir():
+            for file in place.iterdir():
+                if file.name.endswith(".json"):
+                    room = file.name.removesuffix(".json")
+                    entries = json.loads(file.read_text(encoding="utf-8"))
+                    merged |= {f"{room}.{key}": value for key, value in entries.items()}
+    return merged

@@ -1,0 +1,58 @@
+"""Numbers, money and dates as people of a locale read them. The front end formats by the same rules."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from babel import dates, numbers
+
+from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.options import CURRENT
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
+    """A number with its unit; None and NaN are the word for unknown.
+
+    >>> number(12430.123, "usd", locale="en"), number(0.00123, "usd", locale="en"), number(0.0825, "ratio", locale="en")
+    ('$12,430.12', '$0.0012', '8.3%')
+    """
+    language = (locale or CURRENT.locale).replace("-", "_")
+    if value is None or math.isnan(value):
+        return text("data.unknown", locale=locale)
+    if unit in ("usd", "usd_per_mtok"):
+        return _money(value, language)
+    if unit == "ratio":
+        return numbers.format_percent(_half_up(value, 3), "#,##0.0%", locale=language)
+    whole = numbers.format_decimal(_half_up(value, 0), "#,##0", locale=language)
+    return f"{whole}\N{NO-BREAK SPACE}ms" if unit == "ms" else whole
+
+
+def _money(value: float, language: str) -> str:
+    digits = 2 if value == 0 or abs(value) >= 0.01 else 1 - math.floor(math.log10(abs(value)))
+    return numbers.format_currency(_half_up(value, digits), "USD", locale=language, decimal_quantization=digits == 2)
+
+
+def _half_up(value: float, digits: int) -> float:
+    """Round as browsers do: a half away from zero."""
+    scaled = abs(value) * 10**digits
+    return math.copysign(math.floor(scaled + 0.5) / 10**digits, value)
+
+
+def moment(stamp: datetime, *, locale: str | None = None) -> str:
+    """A date and time of day.
+
+    >>> from datetime import datetime
+    >>> moment(datetime(2026, 6, 30, 14, 3), locale="de")
+    '30.06.2026, 14:03'
+    """
+    language = (locale or CURRENT.locale).replace("-", "_")
+    return dates.format_datetime(stamp, "medium", locale=language) if stamp.second else _to_the_minute(stamp, language)
+
+
+def _to_the_minute(stamp: datetime, language: str) -> str:
+    day = dates.format_date(stamp, "medium", locale=language)
+    return f"{day}, {dates.format_time(stamp, 'short', locale=language)}"

@@ -1,0 +1,63 @@
+"""What a page has in common unless a widget is told otherwise: its language, time zone and theme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+
+from usage_widgets.errors import InvalidArgument, known_keywords
+
+Theme = Literal["auto", "light", "dark"]
+THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
+
+
+@dataclass
+class Options:
+    """The defaults of a page; None as the time zone means what the usage says."""
+
+    locale: str = "en"
+    time_zone: str | None = None
+    theme: Theme = "auto"
+
+
+CURRENT = Options()
+
+
+@known_keywords
+def options(*, locale: str | None = None, time_zone: str | None = None, theme: Theme | None = None) -> Options:
+    """Set the defaults of this page; what is not given stays as it is.
+
+    Args:
+        locale: A language as in BCP 47, "en" or "de".
+        time_zone: An IANA zone for usages that are opened from now on.
+        theme: "auto" follows the page, "light" and "dark" are fixed.
+
+    Returns:
+        The defaults now in force.
+
+    Raises:
+        InvalidArgument: the locale or theme is not known.
+
+    >>> options(theme="auto").theme
+    'auto'
+    """
+    if locale is not None:
+        CURRENT.locale = checked_locale(locale)
+    if time_zone is not None:
+        CURRENT.time_zone = time_zone
+    if theme is not None:
+        if theme not in THEMES:
+            raise InvalidArgument.expected("theme", f"one of {', '.join(THEMES)}", theme)
+        CURRENT.theme = theme
+    return CURRENT
+
+
+def checked_locale(locale: str) -> str:
+    """Make sure that a locale can be formatted in."""
+    try:
+        Locale.parse(locale, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise InvalidArgument.expected("locale", 'a language such as "en" or "de"', locale) from None
+    return locale

@@ -1,0 +1,223 @@
+"""Publish a notebook as a page: a Voilà server with our template, for people who must not see or run its code."""
+# ruff: noqa: T201 - a command talks by printing
+
+from __future__ import annotations
+
+import dataclasses
+import ipaddress
+import logging
+import os
+import re
+import secrets
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote, urlsplit
+
+from jupyter_client.kernelspec import KernelSpecManager
+from tornado.ioloop import IOLoop
+from traitlets import default
+from traitlets.config import Config
+from voila.app import Voila
+
+from usage_widgets.errors import InvalidArgument, SourceError, UnknownName
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
+TEMPLATE = "usage"
+LABEXTENSIONS = [
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+    "bqplot",
+    "bqscales",
+]
+
+
+def published(*parts: str) -> Path:
+    """A path among the files that are published: inside the installed package, else in the checkout around it."""
+    package = Path(__file__).parent
+    installed = package / "_published"
+    return (installed if installed.is_dir() else package.parent).joinpath(*parts)
+
+
+def find_notebook(name: str) -> Path:
+    """The notebook file of a path, or of the name of one that comes with the package.
+
+    Raises:
+        UnknownName: There is no such file or name; the known names are listed.
+    """
+    folder = published("notebooks", "dashboards")
+    for path in (Path(name).expanduser(), folder / name, folder / f"{name}.ipynb"):
+        if path.is_file() and path.suffix == ".ipynb":
+            return path.resolve()
+    known = [path.stem for path in folder.glob("*.ipynb")]
+    raise UnknownName.among("notebook", name, known, fix="The path of an .ipynb file works too.")
+
+
+@dataclasses.dataclass(frozen=True)
+class Address:
+    """Where a page is served: any address but this machine's own is protected by a token.
+
+    >>> Address("127.0.0.1", 8866).token
+    ''
+    >>> len(Address("0.0.0.0", 8866).token)
+    32
+    """
+
+    ip: str = "127.0.0.1"
+    port: int = 8866
+    token: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.token or self.is_local):
+            object.__setattr__(self, "token", secrets.token_urlsafe(24))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only this machine can reach it."""
+        try:
+            return self.ip == "localhost" or ipaddress.ip_address(self.ip).is_loopback
+        except ValueError:
+            raise InvalidArgument.expected("--ip", "an IP address", self.ip) from None
+
+    def url(self, port: int) -> str:
+        """What a person opens, without the token.
+
+        >>> Address("::1").url(9000)
+        'http://[::1]:9000/'
+        """
+        any_interface = self.ip in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+        host = socket.gethostname() if any_interface else self.ip
+        return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def publish(notebook: Path, address: Address, *, pool: int = 1, open_browser: bool = False) -> None:
+    """Serve a notebook until interrupted.
+
+    Args:
+        notebook: The notebook file.
+        address: Where to listen; the next free port where that one is taken.
+        pool: How many pages are held ready, each with a kernel of its own (about 150 MB).
+        open_browser: Open the page in a browser, where it is on this machine.
+
+    Raises:
+        SourceError: The page template is missing, or the address cannot be listened on.
+    """
+    _put_template_on_path()
+    _make_source_absolute()
+    page = Page(address, show=open_browser and address.is_local, config=_configuration(address, pool))
+    page.initialize([str(notebook)])
+    try:
+        page.start()
+    except OSError as error:
+        raise SourceError(f"cannot listen on {address.ip}, port {address.port}: {error.strerror}") from error
+
+
+class Page(Voila):  # type: ignore[misc]
+    """Voilà, with a compressed page, one line when it answers, and no secret in its log."""
+
+    def __init__(self, address: Address, *, show: bool, config: Config) -> None:
+        super().__init__(config=config, config_file_paths=[])  # the user's own Voilà settings must not open anything
+        self._address, self._show = address, show
+
+    def init_settings(self) -> dict[str, Any]:
+        """Compress; and where only this machine may look, answer to its own names alone (DNS rebinding)."""
+        return {**super().init_settings(), "compress_response": True, "allow_remote_access": not self._address.is_local}
+
+    def start(self) -> None:
+        """Serve until interrupted, and say so once the server answers."""
+        if hidden := _secrets(os.environ.get(SOURCE_VARIABLE, ""), self._address.token):
+            _keep_out_of_log(hidden)
+        self.log.addFilter(lambda record: "is not trusted" not in record.getMessage())  # who publishes it trusts it
+        IOLoop.current().add_callback(self._announce)
+        super().start()
+
+    def _announce(self) -> None:
+        if self.port != self._address.port:
+            print(f"usage-widgets: port {self._address.port} is in use, taking {self.port}", file=sys.stderr)
+        url, token = self._address.url(self.port), self._address.token
+        print(f"The page is at {url}{f'?token={quote(token)}' if token else ''} (Ctrl-C ends it)", flush=True)
+        if self._show:
+            IOLoop.current().run_in_executor(None, webbrowser.open, url)
+
+
+class ThisPython(KernelSpecManager):
+    """Offers one kernel: the Python that runs this command, whatever "python3" the user has registered."""
+
+    @default("kernel_dirs")
+    def _no_other_kernels(self) -> list[str]:
+        return []
+
+
+def _configuration(address: Address, pool: int) -> Config:
+    return Config(
+        {
+            "Voila": {
+                "ip": address.ip,
+                "port": address.port,
+                "token": address.token,
+                "open_browser": False,
+                "log_level": logging.WARNING,
+            },
+            "VoilaConfiguration": {
+                "template": TEMPLATE,
+                "allow_template_override": "NO",
+                "allow_theme_override": "NO",
+                "strip_sources": True,
+                "show_tracebacks": False,
+                "preheat_kernel": pool > 0,
+                "default_pool_size": pool,
+                "extension_allowlist": LABEXTENSIONS,
+                "kernel_spec_manager_class": ThisPython,
+            },
+            # A page gives its kernel back when it is left; this takes those of killed browsers and lost networks.
+            "MappingKernelManager": {"cull_idle_timeout": 20, "cull_interval": 5, "cull_connected": False},
+            # A kernel restarted behind a page's back has lost its widgets: let it be gone, the page says so.
+            "KernelRestarter": {"restart_limit": 0},
+            "KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"},
+        }
+    )
+
+
+def _put_template_on_path() -> None:
+    """Let Voilà find our template: without one it starts all the same, and every page hangs."""
+    root = published("voila_templates")
+    template = root / "voila" / "templates" / TEMPLATE / "index.html.j2"
+    if not template.is_file():
+        raise SourceError(f"the page template is missing: {template}. Install usage_widgets again.")
+    paths = [str(root), os.environ.get("JUPYTER_PATH", "")]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, paths))
+
+
+def _make_source_absolute() -> None:
+    """A kernel works in its notebook's folder, from where a relative path leads elsewhere."""
+    source = os.environ.get(SOURCE_VARIABLE, "")
+    if source and "://" not in source:
+        os.environ[SOURCE_VARIABLE] = str(Path(source).expanduser().absolute())
+
+
+def _secrets(source: str, token: str) -> set[str]:
+    """What nobody may read in a log: the token, a source that is a URL, its password as written and as meant."""
+    url = source if "://" in source else ""
+    password = urlsplit(url).password or ""
+    return {token, url, password, unquote(password)} - {""}
+
+
+def _keep_out_of_log(hidden: Iterable[str]) -> None:
+    """Mask texts wherever this process logs: a failed cell is logged with all that its error says."""
+    pattern = re.compile("|".join(re.escape(text) for text in sorted(hidden, key=len, reverse=True)))
+    make_record = logging.getLogRecordFactory()
+
+    def masked(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make_record(*args, **kwargs)
+        record.msg, record.args = pattern.sub("***", record.getMessage()), ()
+        if record.exc_info:
+            record.exc_text = pattern.sub("***", logging.Formatter().formatException(record.exc_info))
+        return record
+
+    logging.setLogRecordFactory(masked)

@@ -1,0 +1,137 @@
+"""Which part of the data everyone looks at: clauses, each owned by the widget that set it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from psygnal import Signal
+
+from usage_widgets.errors import InvalidArgument
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TIME = "time"
+Value = str | int | None
+
+
+class Other(Enum):
+    """The rest, as a step of a drill path: everything outside the top, of the same dimension."""
+
+    OTHER = "Other"
+
+    def __repr__(self) -> str:
+        return "OTHER"
+
+
+OTHER = Other.OTHER
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One condition: a dimension has one of the values, or none of them; "time" has a half-open (start, end)."""
+
+    dimension: str
+    values: tuple[Any, ...]
+    excluded: bool = False
+
+
+def filters_of(clauses: Iterable[Clause]) -> dict[str, Any]:
+    """What a set of clauses amounts to, readable: twice the same dimension is the intersection.
+
+    >>> filters_of([Clause("model", ("a", "b")), Clause("model", ("b",)), Clause("team", ("x",), excluded=True)])
+    {'model': ['b'], 'not team': ['x']}
+    """
+    filters: dict[str, Any] = {}
+    for clause in clauses:
+        name = f"not {clause.dimension}" if clause.excluded else clause.dimension
+        if clause.dimension == TIME:
+            filters[TIME] = _overlap(filters.get(TIME), clause.values)
+        elif clause.excluded:
+            filters[name] = [*dict.fromkeys([*filters.get(name, []), *clause.values])]
+        else:
+            filters[name] = [value for value in clause.values if value in filters.get(name, clause.values)]
+    return filters
+
+
+def _overlap(one: tuple[Any, Any] | None, other: tuple[Any, ...]) -> tuple[Any, Any]:
+    if one is None:
+        return (other[0], other[1])
+    starts = [value for value in (one[0], other[0]) if value is not None]
+    ends = [value for value in (one[1], other[1]) if value is not None]
+    return (max(starts, default=None), min(ends, default=None))
+
+
+class Selection:
+    """What everybody looks at together. Every widget filters by all clauses but its own.
+
+    >>> selection = Selection()
+    >>> selection.set("model", ["gpt-4o"])
+    >>> selection.filters
+    {'model': ['gpt-4o']}
+    """
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        self._clauses: dict[Hashable, tuple[Clause, ...]] = {}
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """All clauses together, by dimension; "time" is a (start, end) pair."""
+        return filters_of(self.clauses())
+
+    def clauses(self, *, ignoring: object = None) -> tuple[Clause, ...]:
+        """The clauses of everybody but one owner."""
+        mine = _owner(ignoring)
+        return tuple(clause for owner, own in self._clauses.items() if owner != mine for clause in own)
+
+    def set(self, name: str, values: object, *, owner: object = None) -> None:
+        """Set the clause of one dimension, or "time" to a (start, end) pair; None as `values` means unknown.
+
+        Args:
+            name: A dimension, or "time".
+            values: One value or a list of them; for "time" a pair of dates, half-open.
+            owner: The widget that sets it, or None for a clause set in Python.
+
+        Raises:
+            InvalidArgument: "time" was not given a pair.
+        """
+        if isinstance(values, (list, tuple, set, frozenset)):
+            chosen = tuple(values)
+        else:
+            chosen = (values,)
+        if name == TIME and len(chosen) != 2:
+            raise InvalidArgument.expected("time", "a (start, end) pair", values)
+        self.put(_owner(owner) if owner is not None else name, [Clause(name, chosen)])
+
+    def put(self, owner: object, clauses: Iterable[Clause]) -> None:
+        """Replace all clauses of one owner; none takes the owner out."""
+        key, new = _owner(owner), tuple(clauses)
+        if self._clauses.get(key, ()) == new:
+            return
+        if new:
+            self._clauses[key] = new
+        else:
+            self._clauses.pop(key, None)
+        self.changed.emit(owner)
+
+    def clear(self) -> None:
+        """Take all clauses away."""
+        if self._clauses:
+            self._clauses.clear()
+            self.changed.emit(None)
+
+    def observe(self, callback: Callable[[Selection], object]) -> None:
+        """Call back with this selection after every change."""
+        self.changed.connect(lambda: callback(self))
+
+    def __repr__(self) -> str:
+        return f"Selection({self.filters})"
+
+
+def _owner(owner: object) -> Hashable:
+    return owner if isinstance(owner, (str, type(None))) else id(owner)
