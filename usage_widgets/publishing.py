@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
 TEMPLATE = "usage"
+NOISE = re.compile("is not trusted|websocket_ping_timeout")  # said of every notebook, and of Jupyter's own ping
 LABEXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
@@ -126,14 +127,21 @@ class Page(Voila):  # type: ignore[misc]
         self._address, self._show = address, show
 
     def init_settings(self) -> dict[str, Any]:
-        """Compress; and where only this machine may look, answer to its own names alone (DNS rebinding)."""
-        return {**super().init_settings(), "compress_response": True, "allow_remote_access": not self._address.is_local}
+        """Compress, notice a lost network early, and on loopback answer to local names alone (DNS rebinding)."""
+        return {
+            **super().init_settings(),
+            "compress_response": True,
+            "ws_ping_interval": 10_000,  # milliseconds
+            "ws_ping_timeout": 15_000,
+            "allow_remote_access": not self._address.is_local,
+        }
 
     def start(self) -> None:
         """Serve until interrupted, and say so once the server answers."""
         if hidden := _secrets(os.environ.get(SOURCE_VARIABLE, ""), self._address.token):
             _keep_out_of_log(hidden)
-        self.log.addFilter(lambda record: "is not trusted" not in record.getMessage())  # who publishes it trusts it
+        for logger in (self.log, logging.getLogger("tornado.general")):
+            logger.addFilter(lambda record: not NOISE.search(record.getMessage()))
         IOLoop.current().add_callback(self._announce)
         super().start()
 

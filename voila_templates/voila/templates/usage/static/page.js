@@ -1,0 +1,112 @@
+// The page around the widgets: it gives its kernel back, follows the colour scheme, says what is going on, and swaps what
+// was written for reading at once against the live widgets. Voilà calls window.voila_* while it streams the cells.
+(() => {
+  const words = JSON.parse(document.getElementById("page-words").textContent);
+  const serverUrl = document.body.dataset.serverUrl;
+  const SECONDS = 1000;
+
+  const say = (text) => (document.getElementById("page-status").textContent = text);
+
+  function warn(text) {
+    const alert = document.getElementById("page-alert");
+    if (alert.textContent) return;
+    const reload = Object.assign(document.createElement("button"), { type: "button", textContent: words.reload, className: "page-button" });
+    reload.addEventListener("click", () => location.reload());
+    alert.append(Object.assign(document.createElement("p"), { textContent: text }), reload);
+    say("");
+  }
+
+  const unwarn = () => document.getElementById("page-alert").replaceChildren();
+
+  // --- Giving the kernel back ---------------------------------------------------------------------------------------
+
+  const kernelId = () => {
+    const config = document.getElementById("jupyter-config-data");
+    return config && JSON.parse(config.textContent).kernelId;
+  };
+
+  // Standalone Voilà never sets the cookie of the double-submit check, so its own beacon is refused: we set it.
+  function xsrfToken() {
+    const known = document.cookie.match(/\b_xsrf=([^;]*)/)?.[1];
+    if (known) return known;
+    const token = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    document.cookie = `_xsrf=${token}; path=${serverUrl}; SameSite=Strict`;
+    return token;
+  }
+
+  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true); // Voilà's beacon, also sent where the page stays
+  addEventListener("pagehide", () => {
+    if (!kernelId()) return; // left while it was still starting: culling takes it
+    const form = new FormData();
+    form.append("_xsrf", xsrfToken());
+    navigator.sendBeacon(`${serverUrl}voila/api/shutdown/${kernelId()}`, form);
+  });
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+  // --- Knowing when it is gone --------------------------------------------------------------------------------------
+
+  async function watchKernel() {
+    try {
+      const answer = await fetch(`${serverUrl}api/kernels/${kernelId()}`, { cache: "no-store" });
+      if (!answer.ok) return warn(words.disconnected);
+      if (document.body.dataset.server === "silent") unwarn();
+      document.body.dataset.server = "answers";
+    } catch {
+      document.body.dataset.server = "silent";
+      warn(words.unreachable);
+    }
+    setTimeout(watchKernel, 5 * SECONDS);
+  }
+
+  // --- Colour scheme ------------------------------------------------------------------------------------------------
+
+  const dark = matchMedia("screen and (prefers-color-scheme: dark)"); // print is always light
+  function followScheme() {
+    document.body.dataset.jpThemeLight = String(!dark.matches);
+    document.body.dataset.jpThemeName = dark.matches ? "JupyterLab Dark" : "JupyterLab Light";
+  }
+  dark.addEventListener("change", followScheme);
+  followScheme();
+
+  // --- From written to live -----------------------------------------------------------------------------------------
+
+  const started = performance.now();
+
+  function isPainted(live) {
+    if (live.querySelector("[data-usage-widget]")) return !live.querySelector("[data-usage-widget]:not([data-painted])");
+    return live.childElementCount > 0 && performance.now() - started > 5 * SECONDS; // a widget that is not ours has no mark
+  }
+
+  function swapPainted() {
+    for (const both of document.querySelectorAll(".page-prepainted:has(> .page-prepaint)")) {
+      if (!isPainted(both.querySelector(".page-live"))) continue;
+      both.style.minHeight = `${both.offsetHeight}px`; // what stands below must not move
+      both.querySelector(".page-prepaint").remove();
+    }
+    if (document.body.dataset.state !== "read" || document.querySelector(".page-prepaint")) return;
+    document.body.dataset.state = "live";
+    say("");
+  }
+
+  new MutationObserver(swapPainted).observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-painted"] });
+
+  // Voilà takes the main element into a shell of its own at the end of the page: the footer goes behind it again.
+  new MutationObserver(() => {
+    const footer = document.querySelector(".page-footer");
+    const content = document.querySelector("main");
+    if (footer?.compareDocumentPosition(content) & Node.DOCUMENT_POSITION_FOLLOWING) document.body.append(footer);
+  }).observe(document.body, { childList: true });
+
+  // --- What Voilà calls ---------------------------------------------------------------------------------------------
+
+  window.voila_heartbeat = () => say(words.still_loading);
+  window.voila_finish = () => {
+    document.body.dataset.state = "read";
+    document.getElementById("loading").remove();
+    say(words.connecting);
+    setTimeout(watchKernel, 2 * SECONDS);
+    setTimeout(swapPainted, 5 * SECONDS);
+    setTimeout(() => document.querySelector(".page-prepaint") && warn(words.not_started), 20 * SECONDS);
+  };
+  addEventListener("DOMContentLoaded", () => document.body.dataset.state || warn(words.broken_off));
+})();
