@@ -78,49 +78,70 @@ def total(engine: Engine, rows: ir.Table, measures: Sequence[Measure]) -> dict[s
     }
 
 
-def top_groups(engine: Engine, question: Question, top: int | None) -> pd.DataFrame:
+def top_groups(engine: Engine, question: Question, top: int | None, *, skip: int = 0, within: int = 0) -> pd.DataFrame:
     """The `top` groups and, where there are more, the rest as one last row.
+
+    Args:
+        engine: Runs it.
+        question: What to split and measure; the first measure ranks.
+        top: How many groups to keep; None keeps all.
+        skip: Leave out this many groups of the highest ranks: what a rest is made of.
+        within: The first so many dimensions are parents: rank and cut within each of them.
 
     Returns:
         One row a group: the keys, each measure, `is_other`, and `groups__`, how many groups the row stands for.
     """
-    ranked = question.ranked()
-    if top is None:
-        frame = fetch(engine, ranked.order_by(RANK), keys=question.keys).assign(**{GROUPS: 1, "is_other": False})
-    else:
-        frame = fetch(engine, _cut(ranked, question, top).order_by(RANK), keys=question.keys).assign(is_other=lambda f: f[RANK] >= top)
+    parents = question.keys[:within]
+    ranked = question.ranked(within=parents)
+    ranked = ranked.filter(ranked[RANK] >= skip) if skip else ranked
+    last = None if top is None else skip + top
+    cut = ranked.mutate(**{GROUPS: 1}) if last is None else _cut(ranked, question, last, parents)
+    frame = fetch(engine, cut.order_by(RANK), keys=question.keys)
+    frame["is_other"] = False if last is None else frame[RANK] >= last
     measured = frame[[*question.keys, GROUPS, "is_other"]].copy()
     for measure in question.measures:
         measured[measure.name] = measure.numbers(frame)
-    rest = measured["is_other"].to_numpy()
-    if rest.any():
-        for measure in question.measures:
-            if not measure.sums_up:
-                measured.loc[rest, measure.name] = _rest(engine, question, ranked, measure, top or 0)
+        if not measure.sums_up and measured["is_other"].any():
+            _ask_rest(engine, question, ranked, measure, measured, last or 0, parents)
     return measured
 
 
-def _cut(ranked: ir.Table, question: Question, top: int) -> ir.Table:
-    keep = ranked[RANK] < top
+def _cut(ranked: ir.Table, question: Question, last: int, parents: Sequence[str]) -> ir.Table:
+    """Every group of a lower rank becomes part of one rest a parent."""
+    keep = ranked[RANK] < last
+    own = [key for key in question.keys if key not in parents]
     cut = ranked.mutate(**{
-        RANK: keep.ifelse(ranked[RANK], top), **{key: keep.ifelse(ranked[key], None) for key in question.keys}
+        RANK: keep.ifelse(ranked[RANK], last), **{key: keep.ifelse(ranked[key], None) for key in own}
     })
     parts = {
         name: part
         for measure in question.measures
-        for name, part in (measure.rolled_up(cut) if measure.sums_up else _only(cut, measure, top)).items()
+        for name, part in (measure.rolled_up(cut) if measure.sums_up else _only(cut, measure, last)).items()
     }
     return cut.group_by([RANK, *question.keys]).aggregate(**parts, **{GROUPS: cut.count()})
 
 
-def _only(cut: ir.Table, measure: Measure, top: int) -> dict[str, ir.Value]:
-    return {column: cut[column].max(where=cut[RANK] < top) for column in measure.columns}
+def _only(cut: ir.Table, measure: Measure, last: int) -> dict[str, ir.Value]:
+    return {column: cut[column].max(where=cut[RANK] < last) for column in measure.columns}
 
 
-def _rest(engine: Engine, question: Question, ranked: ir.Table, measure: Measure, top: int) -> float:
-    """A measure that cannot be summed, asked again over the rows outside the top."""
-    rows = beyond_rank(question.keyed(), ranked, question.keys, top)
-    return total(engine, rows, [measure])[measure.name]
+def _ask_rest(
+    engine: Engine,
+    question: Question,
+    ranked: ir.Table,
+    measure: Measure,
+    measured: pd.DataFrame,
+    last: int,
+    parents: Sequence[str],
+) -> None:
+    """Put a measure that cannot be summed into the rest: asked again over the rows outside the top."""
+    rows = beyond_rank(question.keyed(), ranked, question.keys, last)
+    parts = measure.aggregates(rows)
+    answer = rows.group_by(list(parents)).aggregate(**parts) if parents else rows.aggregate(**parts)
+    rest = fetch(engine, answer, keys=parents)
+    numbers = dict(zip(rest[list(parents)].itertuples(index=False, name=None), measure.numbers(rest), strict=True))
+    for index in measured.index[measured["is_other"]]:
+        measured.loc[index, measure.name] = numbers[tuple(measured.loc[index, list(parents)])]
 
 
 def beyond_rank(rows: ir.Table, ranked: ir.Table, keys: Sequence[str], top: int) -> ir.Table:

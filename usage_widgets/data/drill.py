@@ -1,0 +1,174 @@
+"""What a drill path leads to: the groups at a path, and ahead of the person, those one and two levels below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from usage_widgets.data import breakdown
+from usage_widgets.data.breakdown import GROUPS, Question, top_groups
+from usage_widgets.selection import OTHER, Clause, Other
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from usage_widgets.data.dimensions import Dimension
+    from usage_widgets.data.measures import Measure
+    from usage_widgets.data.usage import Usage
+    from usage_widgets.selection import Value
+
+PathStep = str | int | Other | None
+Path = tuple[PathStep, ...]
+
+
+@dataclass(frozen=True)
+class Node:
+    """The groups at one path, largest first.
+
+    Args:
+        dimension: Which of the drill's dimensions they are of.
+        total: The measure over all of them; None is unknown.
+        count: How many groups there are, those in the rest included.
+        values: The groups shown by name; None is unknown.
+        numbers: The measure of each; None is unknown.
+        other_count: How many groups the rest stands for.
+        other: The measure of the rest; None is unknown, or there is no rest.
+    """
+
+    dimension: int
+    total: float | None
+    count: int
+    values: tuple[Value, ...]
+    numbers: tuple[float | None, ...]
+    other_count: int = 0
+    other: float | None = None
+
+
+@dataclass(frozen=True)
+class Drill:
+    """A way down through some dimensions by one measure, `top` groups at a time.
+
+    A step of a path is a value, which leads to the next dimension, or OTHER, which leads to the groups of the same
+    dimension that were not shown.
+    """
+
+    usage: Usage
+    dimensions: tuple[str, ...]
+    measure: str
+    top: int
+
+    def depth(self, path: Path) -> int:
+        """Which dimension the groups at a path are of; as many as there are dimensions: nothing below."""
+        return sum(step is not OTHER for step in path)
+
+    def narrowed(self, path: Path) -> Usage:
+        """The usage at a path. A step into the rest narrows only together with the value that follows it."""
+        values = [step for step in path if step is not OTHER]
+        usage = self.usage
+        for name, value in zip(self.dimensions, values, strict=False):
+            usage = usage.where(**{name: value})
+        return usage
+
+    def clauses(self, path: Path) -> tuple[Clause, ...]:
+        """A path as conditions for everybody else; a rest at its end is everything but what was shown above it."""
+        values = [step for step in path if step is not OTHER]
+        clauses = [Clause(name, (value,)) for name, value in zip(self.dimensions, values, strict=False)]
+        if path and path[-1] is OTHER:
+            above = path[: len(path) - self._pages(path)]
+            shown = [value for page in range(self._pages(path)) for value in self.node((*above, *[OTHER] * page)).values]
+            clauses.append(Clause(self.dimensions[len(values)], tuple(shown), excluded=True))
+        return tuple(clauses)
+
+    def node(self, path: Path) -> Node:
+        """The groups at a path."""
+        depth = self.depth(path)
+        usage = self.narrowed(path)
+        question = self._question(usage, depth, depth + 1)
+        frame = top_groups(usage.origin.engine, question, self.top, skip=self._pages(path) * self.top)
+        node = self._node(frame, depth)
+        if self._sums(depth):
+            return node
+        return replace(node, total=self._total(path, question))
+
+    def children(self, path: Path, node: Node) -> dict[Path, Node]:
+        """The nodes below each group of a node, in one question."""
+        return self._below(path, {path: node})
+
+    def grandchildren(self, path: Path, children: dict[Path, Node]) -> dict[Path, Node]:
+        """The nodes below each group of the children, in one question."""
+        return self._below(path, children)
+
+    def _below(self, path: Path, parents: dict[Path, Node]) -> dict[Path, Node]:
+        depth = self.depth(path)
+        bottom = max((node.dimension for node in parents.values()), default=depth) + 1
+        if bottom >= len(self.dimensions) or not parents:
+            return {}
+        wanted = {(*self._tail(parent, depth), value): parent for parent, node in parents.items() for value in node.values}
+        usage = self.narrowed(path)
+        for level, name in enumerate(self.dimensions[depth:bottom]):
+            usage = usage.where(**{name: list(dict.fromkeys(keys[level] for keys in wanted))})
+        if not wanted:
+            return {}
+        question = self._question(usage, depth, bottom + 1)
+        frame = top_groups(usage.origin.engine, question, self.top, within=bottom - depth)
+        nodes = {}
+        for keys, group in frame.groupby(question.keys[:-1], dropna=False, sort=False):
+            known = tuple(None if pd.isna(key) else key for key in keys)
+            if known in wanted:
+                nodes[(*wanted[known], known[-1])] = self._node(group, bottom)
+        return nodes if self._sums(bottom) else self._with_totals(parents, nodes)
+
+    def _tail(self, path: Path, depth: int) -> Path:
+        return tuple(step for step in path if step is not OTHER)[depth:]
+
+    def _with_totals(self, parents: dict[Path, Node], nodes: dict[Path, Node]) -> dict[Path, Node]:
+        """The total of a node whose groups do not sum up is the number that its parent shows for it."""
+        shown = {(*path, value): number for path, node in parents.items() for value, number in zip(node.values, node.numbers, strict=True)}
+        return {path: replace(node, total=shown.get(path)) for path, node in nodes.items()}
+
+    def _question(self, usage: Usage, first: int, stop: int) -> Question:
+        return usage.question(self.dimensions[first:stop], [self.measure])
+
+    def _node(self, frame: pd.DataFrame, dimension: int) -> Node:
+        named, rest = frame[~frame["is_other"]], frame[frame["is_other"]]
+        numbers = tuple(_known(named[self.measure]))
+        other = next(iter(_known(rest[self.measure])), None)
+        known = [number for number in (*numbers, other) if number is not None]
+        return Node(
+            dimension=dimension,
+            total=sum(known) if known else (None if len(frame) else 0.0),
+            count=int(frame[GROUPS].sum()),
+            values=tuple(named[self.dimensions[dimension]]),
+            numbers=numbers,
+            other_count=int(rest[GROUPS].sum()),
+            other=other,
+        )
+
+    def _total(self, path: Path, question: Question) -> float | None:
+        rows, pages = question.rows, self._pages(path)
+        if pages:
+            rows = breakdown.beyond_rank(question.keyed(), question.ranked(), question.keys, pages * self.top)
+        value = breakdown.total(self.usage.origin.engine, rows, question.measures)[self.measure]
+        return next(iter(_known(pd.Series([value]))), None)
+
+    def _sums(self, dimension: int) -> bool:
+        """Whether the groups of a level sum to what is above them: a request counts once for each of its tags."""
+        measure: Measure = self.usage.measure(self.measure)
+        split: Dimension = self.usage.dimension(self.dimensions[dimension])
+        return measure.is_additive and split.kind != "tag"
+
+    def _pages(self, path: Sequence[PathStep]) -> int:
+        """How often the rest was opened at the end of a path."""
+        return len(list(takewhile(lambda step: step is OTHER, reversed(path))))
+
+
+def _known(numbers: pd.Series) -> Iterable[float | None]:
+    """Plain numbers that JSON takes: whole ones as int, unknown ones as None."""
+    for number in numbers:
+        if pd.isna(number):
+            yield None
+        else:
+            yield int(number) if float(number).is_integer() else round(float(number), 9)
