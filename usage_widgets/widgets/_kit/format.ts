@@ -1,0 +1,54 @@
+/** Numbers as a person reads them. Rounds half to even, as Python's Babel does, so both sides print the same. */
+
+export type Unit = "usd" | "count" | "tokens" | "ratio" | "ms" | "usd_per_mtok";
+
+export interface Format {
+  /** A value with its unit; the wording for unknown where there is none. */
+  value(number: number | null, unit: Unit): string;
+  /** A short form for axis ticks. */
+  tick(number: number, unit: Unit): string;
+  /** A part of a whole, 0..1, in percent. */
+  share(part: number): string;
+  count(number: number): string;
+}
+
+const USD = { style: "currency", currency: "USD" } as const;
+const PERCENT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+const CENT = 0.01;
+
+export function createFormat(locale: string, unknown: string): Format {
+  const kept = new Map<string, Intl.NumberFormat>();
+  const print = (number: number, options: Intl.NumberFormatOptions): string => {
+    const key = JSON.stringify(options);
+    const known = kept.get(key) ?? new Intl.NumberFormat(locale, { roundingMode: "halfEven", ...options });
+    kept.set(key, known);
+    return known.format(number + 0); // -0 reads as 0
+  };
+  const whole = (number: number) => print(number, { maximumFractionDigits: 0, signDisplay: "negative" });
+  const money = (number: number) =>
+    number !== 0 && Math.abs(number) < CENT
+      ? print(number, { ...USD, minimumSignificantDigits: 2, maximumSignificantDigits: 2 })
+      : print(number, USD);
+
+  const byUnit: Record<Unit, (number: number) => string> = {
+    usd: money,
+    usd_per_mtok: money,
+    count: whole,
+    tokens: whole,
+    ms: (number) => `${whole(number)} ms`,
+    ratio: (number) => print(number, PERCENT),
+  };
+
+  return {
+    value: (number, unit) => (number === null ? unknown : byUnit[unit](number)),
+    tick: (number, unit) => print(number, tickOptions(unit)),
+    share: (part) => print(part, PERCENT),
+    count: whole,
+  };
+}
+
+function tickOptions(unit: Unit): Intl.NumberFormatOptions {
+  if (unit === "ratio") return { style: "percent", maximumFractionDigits: 1 };
+  const compact = { notation: "compact", maximumSignificantDigits: 3 } as const;
+  return unit === "usd" || unit === "usd_per_mtok" ? { ...USD, ...compact } : compact;
+}

@@ -1,0 +1,42 @@
+/** What Python and the page share: the traits of every widget, and the model that holds them. */
+
+export interface Status {
+  state: "ready" | "loading" | "error";
+  message: string;
+}
+
+export interface BaseState {
+  title: string;
+  context: string;
+  locale: string;
+  theme: "auto" | "light" | "dark";
+  strings: Record<string, string>;
+  status: Status;
+}
+
+export interface Model<State> {
+  get<Name extends keyof State>(name: Name): State[Name];
+  set<Name extends keyof State>(name: Name, value: State[Name]): void;
+  save_changes(): void;
+  send(content: unknown): void;
+  on(event: string, callback: () => void): void;
+  off(event: string, callback: () => void): void;
+}
+
+export interface View<State> {
+  model: Model<State>;
+  el: HTMLElement;
+  signal: AbortSignal;
+}
+
+/** Calls back on a change of any of the named traits until the signal aborts. */
+export function onChange<State>(
+  { model, signal }: Pick<View<State>, "model" | "signal">,
+  names: (keyof State & string)[],
+  callback: () => void,
+): void {
+  for (const name of names) {
+    model.on(`change:${name}`, callback);
+    signal.addEventListener("abort", () => model.off(`change:${name}`, callback));
+  }
+}

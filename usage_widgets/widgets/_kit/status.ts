@@ -1,0 +1,35 @@
+/** Tells how things stand: one polite region for what just happened, one visible note for waiting and trouble. */
+
+import { button, html } from "./dom";
+import type { Messages } from "./messages";
+import type { Status } from "./model";
+
+export interface StatusBoard {
+  /** Said to screen readers; the region is there before its text. */
+  region: HTMLElement;
+  /** Seen by everybody; hidden while all is well. */
+  note: HTMLElement;
+  announce(text: string): void;
+  show(status: Status, canRetry?: boolean): void;
+}
+
+export function createStatus(messages: Messages, retry: () => void): StatusBoard {
+  const region = html("p", { class: "uw-sr", role: "status" });
+  const text = html("span", { class: "uw-note-text" });
+  const again = button(messages.text("retry"), { class: "uw-button", hidden: true }, retry);
+  const note = html("div", { class: "uw-note", hidden: true }, html("span", { class: "uw-note-sign", "aria-hidden": "true" }), text, again);
+
+  const announce = (said: string): void => {
+    region.textContent = said;
+  };
+  const show = ({ state, message }: Status, canRetry = state === "error"): void => {
+    const said = message || (state === "ready" ? "" : messages.text(`status.${state}`));
+    const changed = note.dataset["state"] !== state || text.textContent !== said;
+    note.dataset["state"] = state;
+    note.hidden = state === "ready";
+    text.textContent = said;
+    again.hidden = !canRetry;
+    if (changed && state !== "ready") announce(said);
+  };
+  return { region, note, announce, show };
+}

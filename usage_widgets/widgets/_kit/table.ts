@@ -1,0 +1,119 @@
+/** The table twin: the picture's numbers as a native table to read, sort, copy and download. */
+
+import { toCsv, toTsv, type Cell } from "./csv";
+import { button, freshId, html, OWN_KEYS } from "./dom";
+import type { Messages } from "./messages";
+
+export interface Column {
+  label: string;
+  numeric: boolean;
+}
+
+export interface TableCell {
+  text: string;
+  /** What sorting and the files use: the exact number, or the name. */
+  raw: Cell;
+}
+
+export interface TableData {
+  caption: string;
+  columns: Column[];
+  rows: TableCell[][];
+}
+
+export interface TableTwin {
+  element: HTMLDetailsElement;
+  show(data: TableData): void;
+  toggle(): void;
+}
+
+interface Order {
+  column: number;
+  ascending: boolean;
+}
+
+export function createTable(messages: Messages, announce: (text: string) => void): TableTwin {
+  const summary = html("summary", { class: "uw-summary-line", ...OWN_KEYS }, messages.text("table.title"));
+  const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, ...OWN_KEYS });
+  let data: TableData = { caption: "", columns: [], rows: [] };
+  let order: Order | null = null;
+
+  const say = (key: string) => announce(messages.text(key));
+  const copy = (): void => {
+    navigator.clipboard?.writeText(toTsv(plainRows(data))).then(() => say("table.copied"), () => say("table.copy_refused"));
+    if (!navigator.clipboard) say("table.copy_refused");
+  };
+  const files = html(
+    "div",
+    { class: "uw-table-tools" },
+    button(messages.text("table.copy"), { class: "uw-button" }, copy),
+    button(messages.text("table.csv"), { class: "uw-button" }, () => download(data)),
+  );
+  const element = html("details", { class: "uw-table" }, summary, files, scroller);
+
+  const draw = (): void => {
+    if (!element.open) return;
+    scroller.setAttribute("aria-label", data.caption);
+    const focused = scroller.contains(document.activeElement) ? order?.column : undefined;
+    scroller.replaceChildren(tableOf(data, order, sortBy));
+    if (focused !== undefined) scroller.querySelectorAll("button")[focused]?.focus();
+  };
+  const sortBy = (column: number): void => {
+    const ascending = order?.column === column ? !order.ascending : !data.columns[column]?.numeric;
+    order = { column, ascending };
+    draw();
+  };
+  element.addEventListener("toggle", draw);
+
+  return {
+    element,
+    show: (next) => {
+      data = next;
+      order = null;
+      draw();
+    },
+    toggle: () => {
+      element.open = !element.open;
+      summary.focus();
+    },
+  };
+}
+
+function tableOf(data: TableData, order: Order | null, sortBy: (column: number) => void): HTMLTableElement {
+  const head = data.columns.map((column, at) => {
+    const sorted = order?.column === at ? (order.ascending ? "ascending" : "descending") : "none";
+    return html("th", { scope: "col", "aria-sort": sorted, class: column.numeric && "uw-number" }, button(column.label, { class: "uw-sort" }, () => sortBy(at)));
+  });
+  const body = sortedRows(data.rows, order).map((cells) => html("tr", {}, ...cells.map((cell, at) => cellOf(cell, at, data.columns))));
+  const caption = html("caption", { id: freshId() }, data.caption);
+  return html("table", {}, caption, html("thead", {}, html("tr", {}, ...head)), html("tbody", {}, ...body));
+}
+
+function cellOf({ text }: TableCell, at: number, columns: Column[]): HTMLElement {
+  if (at === 0) return html("th", { scope: "row", dir: "auto" }, text);
+  return html("td", { class: columns[at]?.numeric && "uw-number" }, text);
+}
+
+/** Unknown values stay last in either direction. */
+export function sortedRows(rows: TableCell[][], order: Order | null): TableCell[][] {
+  if (!order) return rows;
+  const sign = order.ascending ? 1 : -1;
+  return rows.toSorted((left, right) => {
+    const a = left[order.column]?.raw ?? null;
+    const b = right[order.column]?.raw ?? null;
+    if (a === null || b === null) return Number(a === null) - Number(b === null);
+    return sign * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
+  });
+}
+
+function plainRows({ columns, rows }: TableData): Cell[][] {
+  return [columns.map(({ label }) => label), ...rows.map((cells) => cells.map(({ raw }) => raw))];
+}
+
+function download(data: TableData): void {
+  const mark = "\ufeff"; // tells Excel that the file is UTF-8
+  const url = URL.createObjectURL(new Blob([mark, toCsv(plainRows(data))], { type: "text/csv;charset=utf-8" }));
+  const name = data.caption.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60);
+  html("a", { href: url, download: `${name || "table"}.csv` }).click();
+  setTimeout(() => URL.revokeObjectURL(url));
+}

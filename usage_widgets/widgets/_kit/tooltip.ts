@@ -1,0 +1,71 @@
+/** A tooltip on hover and on focus. It can be pointed at, and Escape closes it. */
+
+import { html } from "./dom";
+
+export interface Tooltip {
+  element: HTMLElement;
+  isOpen(): boolean;
+  close(): void;
+}
+
+const GRACE_MS = 120; // time to move the pointer from the mark onto the tooltip
+const GAP = 6;
+
+/** Watches the marks inside `host` (role=option) and fills the tooltip with what `content` says of each. */
+export function createTooltip(host: HTMLElement, content: (mark: SVGElement) => Node[], signal: AbortSignal): Tooltip {
+  const element = html("div", { class: "uw-tooltip", role: "tooltip", hidden: true });
+  let closing = 0;
+
+  const close = (): void => {
+    clearTimeout(closing);
+    element.hidden = true;
+  };
+  const closeSoon = (): void => {
+    clearTimeout(closing);
+    closing = setTimeout(close, GRACE_MS);
+  };
+  const open = (mark: SVGElement, x: number): void => {
+    clearTimeout(closing);
+    element.replaceChildren(...content(mark));
+    element.hidden = false;
+    place(element, host, mark, x);
+  };
+  const over = (event: PointerEvent): void => {
+    const mark = markOf(event);
+    if (element.contains(event.target as Node)) clearTimeout(closing);
+    else if (mark && event.pointerType !== "touch") open(mark, event.clientX);
+    else closeSoon();
+  };
+  const focused = (event: FocusEvent): void => {
+    const mark = markOf(event);
+    if (mark?.matches(":focus-visible")) open(mark, anchorOf(mark));
+  };
+
+  host.append(element);
+  host.addEventListener("pointerover", over, { signal });
+  host.addEventListener("pointerleave", closeSoon, { signal });
+  host.addEventListener("focusin", focused, { signal });
+  host.addEventListener("focusout", closeSoon, { signal });
+  signal.addEventListener("abort", close);
+  return { element, isOpen: () => !element.hidden, close };
+}
+
+function markOf(event: Event): SVGElement | null {
+  return (event.target as Element).closest<SVGElement>("[role=option]");
+}
+
+function anchorOf(mark: SVGElement): number {
+  const { left, width } = mark.getBoundingClientRect();
+  return left + width / 2;
+}
+
+/** Above the mark, below it where there is no room, and never outside the host. */
+function place(element: HTMLElement, host: HTMLElement, mark: SVGElement, x: number): void {
+  const frame = host.getBoundingClientRect();
+  const box = (mark.querySelector(".uw-hit") ?? mark).getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = element;
+  const left = Math.max(0, Math.min(frame.width - width, x - frame.left - width / 2));
+  const above = box.top - frame.top - height - GAP;
+  const top = box.top - height - GAP < 0 ? box.bottom - frame.top + GAP : above;
+  element.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
+}

@@ -1,0 +1,27 @@
+// Bundles every widget folder into static/<widget>.js and .css, and holds each file to its size budget.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { basename } from "node:path";
+import { build } from "esbuild";
+
+const BUDGET = 30_000; // bytes: anywidget sends the module with every instance
+
+const widgets = readdirSync(".").filter((folder) => existsSync(`${folder}/${folder}.ts`));
+rmSync("static", { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: widgets.flatMap((name) => [`${name}/${name}.ts`, `${name}/${name}.css`]),
+  entryNames: "[name]",
+  outdir: "static",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["chrome123", "firefox124", "safari17.5"],
+  metafile: true,
+});
+
+for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
+  console.log(`${basename(file).padEnd(18)} ${bytes.toLocaleString("en").padStart(7)} bytes`);
+  if (bytes > BUDGET) {
+    console.error(`${file} is over its budget of ${BUDGET.toLocaleString("en")} bytes`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,59 @@
+/** Horizontal bars from a common zero line. */
+
+import { ticks } from "d3-array";
+import { svg } from "../_kit/dom";
+import type { Format } from "../_kit/format";
+import type { Mark, Scene } from "./cube";
+import { domainOf, linear, type Scale } from "./geometry";
+import type { Drawing } from "./picture";
+import { type Columns, GAP, option, PAD, rowTexts } from "./row";
+import type { Words } from "./words";
+
+/** Wide: name, bar and figures in one line. Narrow: the bar below them. */
+const WIDE = { row: 32, bar: 18, above: 7 };
+const NARROW = { row: 44, bar: 8, above: 30 };
+const TEXT_ABOVE = 4;
+const AXIS = 24;
+const SMALLEST = 2; // px: a bar that is not zero stays visible beside a huge one
+const HAIRLINE = 1;
+const PX_PER_TICK = 110;
+
+export function drawBars(scene: Scene, columns: Columns, words: Words, format: Format): Drawing {
+  const { marks, measure } = scene;
+  const { row, bar, above } = columns.narrow ? NARROW : WIDE;
+  const left = columns.narrow ? PAD : PAD + columns.labels + GAP;
+  const right = Math.max(left + 1, columns.narrow ? columns.shareRight : columns.figures - GAP);
+  const domain = domainOf(marks.map(({ number }) => number));
+  const x = linear(domain, [left, right]);
+  const labelEnd = (columns.narrow ? columns.figures : left) - GAP;
+
+  const options = marks.map((mark, index) => {
+    const top = index * row;
+    const group = option(mark, index, words.markName(scene, mark), { x: 0, y: top, width: columns.width, height: row });
+    group.append(
+      ...rowTexts(scene, mark, words, { x: PAD, y: top + TEXT_ABOVE, width: labelEnd - PAD }, columns),
+      ...barOf(mark, x, top + above, bar),
+    );
+    return group;
+  });
+
+  const height = marks.length * row;
+  const at = columns.narrow ? [0] : ticks(...domain, Math.max(2, Math.floor((right - left) / PX_PER_TICK)));
+  const names = columns.narrow ? [] : at.map((tick) => format.tick(tick, measure.unit));
+  return { options, under: [gridOf(at, names, x, height)], height: height + (columns.narrow ? 0 : AXIS) };
+}
+
+function barOf(mark: Mark, x: Scale, y: number, height: number): SVGElement[] {
+  if (mark.number === null) return [];
+  const isZero = mark.number === 0;
+  const width = isZero ? HAIRLINE : Math.max(SMALLEST, Math.abs(x(mark.number) - x(0)));
+  const kind = isZero ? "uw-zero" : mark.isOther && "uw-other";
+  return [svg("rect", { class: `uw-bar ${kind || ""}`, x: mark.number < 0 ? x(0) - width : x(0), y, width, height, rx: Math.min(3, width / 2) })];
+}
+
+function gridOf(at: number[], names: string[], x: Scale, height: number): SVGElement {
+  const line = (tick: number) => svg("line", { class: tick ? "uw-gridline" : "uw-zeroline", x1: x(tick), x2: x(tick), y1: 0, y2: height });
+  const name = (text: string, index: number) =>
+    svg("text", { class: "uw-tick-name", x: x(at[index] ?? 0), y: height + 16, "text-anchor": "middle" }, text);
+  return svg("g", { "aria-hidden": "true" }, ...at.map(line), ...names.map(name));
+}

@@ -1,0 +1,30 @@
+/** The way here, and back. */
+
+import { button, html } from "../_kit/dom";
+import type { Messages } from "../_kit/messages";
+
+export interface Breadcrumb {
+  element: HTMLElement;
+  show(crumbs: string[]): void;
+}
+
+export function createBreadcrumb(messages: Messages, go: (level: number) => void): Breadcrumb {
+  const list = html("ol", {});
+  const element = html("nav", { class: "uw-path", "aria-label": messages.text("path") }, list);
+
+  const crumb = (name: string, level: number, isLast: boolean): HTMLElement => {
+    const shown = isLast
+      ? html("span", { class: "uw-crumb", "aria-current": "true", dir: "auto" }, name)
+      : button(name, { class: "uw-crumb", dir: "auto" }, () => go(level));
+    shown.title = name;
+    return html("li", {}, shown);
+  };
+
+  return {
+    element,
+    show: (crumbs) => {
+      const names = [messages.text("path.top"), ...crumbs];
+      list.replaceChildren(...names.map((name, level) => crumb(name, level, level === names.length - 1)));
+    },
+  };
+}

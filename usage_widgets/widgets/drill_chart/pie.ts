@@ -1,0 +1,78 @@
+/** A ring of slices with every slice's name and figures beside it. */
+
+import { svg } from "../_kit/dom";
+import type { SlotKeeper } from "../_kit/palette";
+import type { Mark, Scene } from "./cube";
+import { pointAt, ringSlice, slicesOf, type Slice } from "./geometry";
+import type { Drawing } from "./picture";
+import { type Columns, GAP, option, PAD, rowTexts } from "./row";
+import type { Words } from "./words";
+
+const ROW = 32;
+const TEXT_ABOVE = 4;
+const NUMBER = 14; // room around the ring for the slices' numbers
+const LARGEST_RADIUS = 120;
+const HOLE = 0.6;
+const KEY = 32; // room for swatch and number before a name
+const NUMBERED = 0.03; // smaller slices have no room for their number
+const LIST_NEEDS = 320;
+
+/** Where ring and list stand: side by side, or the list below. */
+interface Plan {
+  radius: number;
+  centre: string;
+  left: number;
+  top: number;
+}
+
+export function drawPie(scene: Scene, columns: Columns, words: Words, keeper: SlotKeeper): Drawing {
+  const { marks } = scene;
+  const plan = planOf(columns.width, marks.length);
+  const slices = slicesOf(marks.map(({ number }) => number));
+  const other = marks.find(({ isOther }) => isOther)?.key;
+  const slots = keeper.slots(marks.map(({ key }) => key), (key) => key === other);
+
+  const options = marks.map((mark, index) => {
+    const y = plan.top + index * ROW;
+    const group = option(mark, index, words.markName(scene, mark), { x: plan.left, y, width: columns.width - plan.left, height: ROW });
+    const x = plan.left + PAD + KEY;
+    group.dataset["slot"] = String(slots[index]);
+    group.append(
+      ...(mark.number ? [sliceOf(mark, index, slices[index] as Slice, plan)] : []),
+      ...swatch(plan.left + PAD, y + ROW / 2, index),
+      ...rowTexts(scene, mark, words, { x, y: y + TEXT_ABOVE, width: columns.figures - GAP - x }, columns),
+    );
+    return group;
+  });
+
+  const middle = svg("g", { transform: plan.centre, "aria-hidden": "true" }, svg("text", { class: "uw-middle" }, words.groups(scene)));
+  const ring = 2 * (plan.radius + NUMBER);
+  return { options, under: [middle], height: Math.max(plan.top + marks.length * ROW, ring) };
+}
+
+function planOf(width: number, count: number): Plan {
+  const radius = Math.min(LARGEST_RADIUS, width / 2 - NUMBER - PAD);
+  const ring = 2 * (radius + NUMBER);
+  const stacked = width < ring + LIST_NEEDS;
+  const centre = `translate(${stacked ? width / 2 : ring / 2} ${ring / 2})`;
+  return stacked
+    ? { radius, centre, left: 0, top: ring + GAP }
+    : { radius, centre, left: ring + 2 * GAP, top: Math.max(0, (ring - count * ROW) / 2) };
+}
+
+function sliceOf(mark: Mark, index: number, slice: Slice, { radius, centre }: Plan): SVGElement {
+  const [x, y] = pointAt((slice.start + slice.end) / 2, radius + NUMBER / 2);
+  return svg(
+    "g",
+    { transform: centre, "aria-hidden": "true" },
+    svg("path", { class: "uw-slice", d: ringSlice(slice, radius * HOLE, radius) }),
+    (mark.share ?? 0) >= NUMBERED && svg("text", { class: "uw-key", x, y }, String(index + 1)),
+  );
+}
+
+function swatch(x: number, y: number, index: number): SVGElement[] {
+  return [
+    svg("rect", { class: "uw-swatch", x, y: y - 5, width: 10, height: 10, rx: 2 }),
+    svg("text", { class: "uw-key", x: x + 20, y, "aria-hidden": "true" }, String(index + 1)),
+  ];
+}

@@ -1,0 +1,32 @@
+/** What stands where the picture will be, or would be. */
+
+import { button, html } from "../_kit/dom";
+import type { Messages } from "../_kit/messages";
+
+const WIDTHS = [92, 71, 56, 40, 28, 17]; // percent: falling, as most distributions do
+
+/** Grey bars while the first numbers are on their way. */
+export function createSkeleton(): HTMLElement {
+  const bars = WIDTHS.map((width) => html("span", { style: `width: ${width}%` }));
+  return html("div", { class: "uw-skeleton", "aria-hidden": "true" }, ...bars);
+}
+
+export interface Empty {
+  element: HTMLElement;
+  show(isEmpty: boolean, isTop: boolean): void;
+  focus(): void;
+}
+
+export function createEmpty(messages: Messages, toTop: () => void): Empty {
+  const back = button(messages.text("empty.back"), { class: "uw-button" }, toTop);
+  const title = html("p", { class: "uw-empty-title" }, messages.text("empty.title"));
+  const element = html("div", { class: "uw-empty", hidden: true }, title, html("p", {}, messages.text("empty.text")), back);
+  return {
+    element,
+    show: (isEmpty, isTop) => {
+      element.hidden = !isEmpty;
+      back.hidden = isTop;
+    },
+    focus: () => back.focus(),
+  };
+}

@@ -1,0 +1,83 @@
+/** The words of one mark inside the picture: name, value, share, and the sign that it opens. */
+
+import { html, OWN_KEYS, svg } from "../_kit/dom";
+import { widest } from "../_kit/text_width";
+import type { Mark, Scene } from "./cube";
+import type { Words } from "./words";
+
+export const PAD = 8;
+export const GAP = 12;
+const SIGN = 20; // room for the chevron
+const LINE = 24;
+const NARROW = 480;
+const MOST_FOR_LABELS = 0.36;
+
+/** Where the columns of every row stand, in px. */
+export interface Columns {
+  width: number;
+  narrow: boolean;
+  /** Width that the names need, at most a third of the picture. */
+  labels: number;
+  /** Left edge of the figures. */
+  figures: number;
+  valueRight: number;
+  shareRight: number;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+export interface Fonts {
+  label: string;
+  figure: string;
+}
+
+export function columnsOf(scene: Scene, words: Words, width: number, fonts: Fonts): Columns {
+  const values = widest(scene.marks.map((mark) => words.value(scene, mark.number)), fonts.figure);
+  const shares = widest(scene.marks.map((mark) => words.share(mark)), fonts.figure);
+  const shareRight = width - SIGN;
+  const valueRight = shares ? shareRight - shares - GAP : shareRight;
+  const labels = Math.min(widest(scene.marks.map(({ label }) => label), fonts.label) + 2, Math.round(width * MOST_FOR_LABELS));
+  return { width, narrow: width < NARROW, labels, figures: valueRight - values, valueRight, shareRight };
+}
+
+/** The group of one mark: focusable, named, with a hit area and a focus ring around its row. */
+export function option(mark: Mark, index: number, name: string, { x, y, width, height }: Box): SVGGElement {
+  return svg(
+    "g",
+    {
+      role: "option", class: "uw-mark", "data-index": index, "data-key": mark.key, "data-opens": mark.opens,
+      "aria-label": name, "aria-selected": "false", tabindex: -1, ...OWN_KEYS,
+    },
+    svg("rect", { class: "uw-hit", x, y, width, height, rx: 6 }),
+    svg("rect", { class: "uw-ring", x: x + 1.5, y: y + 1.5, width: width - 3, height: height - 3, rx: 5 }),
+  );
+}
+
+/** Name on the left, figures on the right, all in one line. Hidden from speech: the mark's name says it all. */
+export function rowTexts(scene: Scene, mark: Mark, words: Words, at: Omit<Box, "height">, columns: Columns): SVGElement[] {
+  const middle = at.y + LINE / 2;
+  const figure = (x: number, text: string, kind: string) =>
+    svg("text", { class: `uw-figure ${kind}`, x, y: middle, "aria-hidden": "true" }, text);
+  const known = mark.number !== null;
+  return [
+    svg(
+      "foreignObject",
+      { x: at.x, y: at.y, width: Math.max(1, at.width), height: LINE, "aria-hidden": "true" },
+      html("div", { class: "uw-label", dir: "auto" }, mark.label),
+    ),
+    figure(columns.valueRight, words.value(scene, mark.number), known ? "uw-value" : "uw-value uw-unknown"),
+    ...(mark.share === null ? [] : [figure(columns.shareRight, words.share(mark), "uw-share")]),
+    sign(columns.width - SIGN / 2, middle, mark.opens),
+  ];
+}
+
+/** A chevron where the mark opens; a tick where it is chosen. */
+function sign(x: number, y: number, opens: boolean): SVGElement {
+  const shape = opens ? `M${x - 2} ${y - 4}l4 4l-4 4` : `M${x - 4} ${y}l3 3l6 -6`;
+  return svg("path", { class: opens ? "uw-chevron" : "uw-tick", d: shape, "aria-hidden": "true" });
+}

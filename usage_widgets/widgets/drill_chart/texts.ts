@@ -1,0 +1,42 @@
+/** The words around the picture: the total, the summary, and what a click does. */
+
+import { html } from "../_kit/dom";
+import type { Messages } from "../_kit/messages";
+import { sentence } from "../_kit/sentence";
+import type { Scene } from "./cube";
+import type { Words } from "./words";
+
+export interface Texts {
+  total: HTMLElement;
+  summary: HTMLElement;
+  /** Why the picture is not the one that was asked for. */
+  note: HTMLElement;
+  hint: HTMLElement;
+  show(scene: Scene): void;
+  explain(why: string): void;
+}
+
+export function createTexts(words: Words, messages: Messages): Texts {
+  const number = html("strong", { class: "uw-total-number" });
+  const label = html("span", { class: "uw-total-label" });
+  const total = html("p", { class: "uw-total" }, number, label);
+  const summary = html("p", { class: "uw-summary" });
+  const note = html("p", { class: "uw-why", hidden: true });
+  const hint = html("p", { class: "uw-hint" });
+
+  return {
+    total, summary, note, hint,
+    show: (scene) => {
+      const { measure, next, node, marks } = scene;
+      number.textContent = words.value(scene, node.total);
+      label.textContent = `${messages.text(measure.additive ? "total.additive" : "total.overall", { measure: measure.label })} · ${words.groups(scene)}`;
+      summary.replaceChildren(...sentence(words.summary(scene)));
+      hint.textContent = next ? messages.text("hint.opens", { dimension: next.label }) : messages.text("hint.selects");
+      hint.hidden = !marks.length;
+    },
+    explain: (why) => {
+      note.textContent = why;
+      note.hidden = !why;
+    },
+  };
+}
