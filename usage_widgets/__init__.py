@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from usage_widgets.messages.options import options as options
     from usage_widgets.selection import OTHER as OTHER
     from usage_widgets.selection import Selection as Selection
+    from usage_widgets.widgets.drill_chart.drill_chart import DrillChart as DrillChart
+    from usage_widgets.widgets.headline.headline import Headline as Headline
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "DrillChart": "widgets.drill_chart.drill_chart",
+    "Headline": "widgets.headline.headline",
     "InvalidArgument": "errors",
     "InvalidUsageTable": "errors",
     "OTHER": "selection",

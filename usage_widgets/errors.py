@@ -80,13 +80,14 @@ def known_keywords(call: Callable[P, R]) -> Callable[P, R]:
     usage_widgets.errors.UnknownKeyword: unknown keyword of greet() 'nam'; did you mean 'name'? Known: name
     """
     parameters = inspect.signature(call).parameters.values()
-    known = [p.name for p in parameters if p.kind in (p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD) and p.name != "self"]
+    known = [p.name for p in parameters if p.kind in (p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD) and p.name not in ("self", "cls")]
+    title = call.__qualname__.removesuffix(".__init__").split(".<locals>.")[-1]
 
     @functools.wraps(call)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         for name in kwargs:
             if name not in known:
-                raise UnknownKeyword.among(f"keyword of {call.__name__}()", name, known)
+                raise UnknownKeyword.among(f"keyword of {title}()", name, known)
         return call(*args, **kwargs)
 
     return checked

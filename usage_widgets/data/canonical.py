@@ -101,11 +101,16 @@ def unreadable(raw: ir.Table, fields: Fields) -> dict[str, ir.Value]:
         value = fields.take(raw, name)
         if value is None or _kind(name) in ("text", "flag", "tags"):
             continue
-        text = value.cast("string").strip().nullif("")
-        bad = text.notnull() & ~text.lower().isin(["nan", "nat", "none", "null"]) & _cast(value, _kind(name), name).isnull()
+        bad = _is_given(value) & _cast(value, _kind(name), name).isnull()
         checks[f"{name}__count"] = bad.sum()
-        checks[f"{name}__example"] = bad.ifelse(text, None).max()
+        checks[f"{name}__example"] = bad.ifelse(value.cast("string"), None).max()
     return checks
+
+
+def _is_given(value: ir.Value) -> ir.BooleanValue:
+    if value.type().is_string():
+        return ~value.lower().strip().isin(["", "nan", "nat", "none", "null"]).fill_null(True)  # noqa: FBT003
+    return ~value.isnan().fill_null(True) if value.type().is_floating() else value.notnull()  # noqa: FBT003
 
 
 def _kind(name: str) -> str:

@@ -7,12 +7,13 @@ from functools import lru_cache
 from importlib.resources import files
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 from usage_widgets.messages.options import CURRENT
 
 
 def text(key: str, *, locale: str | None = None, count: float | None = None, **values: object) -> str:
-    """The text of a key such as "data.unknown", filled in; `count` chooses the plural form.
+    """The text of a key such as "data.unknown", filled in; `count` chooses the plural form and is grouped.
 
     >>> text("data.days_in", locale="en", zone="UTC")
     'days in UTC'
@@ -21,7 +22,8 @@ def text(key: str, *, locale: str | None = None, count: float | None = None, **v
     name = key if count is None else f"{key}.{Locale.parse(language, sep='-').plural_form(count)}"
     catalogue = _catalogue(language)
     template = catalogue.get(name) or catalogue.get(f"{key}.other") or catalogue[key]
-    return template.format(count=count, **values)
+    shown = None if count is None else format_decimal(count, "#,##0", locale=language.replace("-", "_"))
+    return template.format(count=shown, **values)
 
 
 def strings(*rooms: str, locale: str) -> dict[str, str]:

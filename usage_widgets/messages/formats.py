@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from babel import dates, numbers
+from babel import Locale, dates, numbers
 
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.options import CURRENT
@@ -13,33 +14,33 @@ from usage_widgets.messages.options import CURRENT
 if TYPE_CHECKING:
     from datetime import datetime
 
+CENT = Decimal("0.01")
+
 
 def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
     """A number with its unit; None and NaN are the word for unknown.
 
     >>> number(12430.123, "usd", locale="en"), number(0.00123, "usd", locale="en"), number(0.0825, "ratio", locale="en")
-    ('$12,430.12', '$0.0012', '8.3%')
+    ('$12,430.12', '$0.0012', '8.2%')
     """
     language = (locale or CURRENT.locale).replace("-", "_")
     if value is None or math.isnan(value):
         return text("data.unknown", locale=locale)
+    exact = Decimal(str(value + 0))  # -0.0 reads as 0
     if unit in ("usd", "usd_per_mtok"):
-        return _money(value, language)
+        return _money(exact, language)
     if unit == "ratio":
-        return numbers.format_percent(_half_up(value, 3), "#,##0.0%", locale=language)
-    whole = numbers.format_decimal(_half_up(value, 0), "#,##0", locale=language)
+        return numbers.format_percent(exact, "#,##0.0%", locale=language)
+    whole = numbers.format_decimal(exact, "#,##0", locale=language)
     return f"{whole}\N{NO-BREAK SPACE}ms" if unit == "ms" else whole
 
 
-def _money(value: float, language: str) -> str:
-    digits = 2 if value == 0 or abs(value) >= 0.01 else 1 - math.floor(math.log10(abs(value)))
-    return numbers.format_currency(_half_up(value, digits), "USD", locale=language, decimal_quantization=digits == 2)
-
-
-def _half_up(value: float, digits: int) -> float:
-    """Round as browsers do: a half away from zero."""
-    scaled = abs(value) * 10**digits
-    return math.copysign(math.floor(scaled + 0.5) / 10**digits, value)
+def _money(value: Decimal, language: str) -> str:
+    if value == 0 or abs(value) >= CENT:
+        return numbers.format_currency(value, "USD", locale=language)
+    digits = 1 - Context(prec=2).create_decimal(value).adjusted()
+    pattern = Locale.parse(language).currency_formats["standard"].pattern.replace(".00", f".{'0' * digits}")
+    return numbers.format_currency(value, "USD", pattern, locale=language, currency_digits=False)
 
 
 def moment(stamp: datetime, *, locale: str | None = None) -> str:

@@ -1,0 +1,147 @@
+"""`UsageWidget`: what every widget has. Title, summary, drill path, theme, locale, status, table twin, clean-up."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from usage_widgets.data.usage import Usage
+from usage_widgets.errors import InvalidArgument, UsageWidgetsError
+from usage_widgets.messages.catalogue import strings, text
+from usage_widgets.messages.formats import moment
+from usage_widgets.messages.options import CURRENT, THEMES, checked_locale
+from usage_widgets.selection import Selection
+from usage_widgets.widgets._questions import Asker
+from usage_widgets.widgets._static import as_html
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STATIC = Path(__file__).parent / "static"
+LOG = logging.getLogger("usage_widgets")
+READY = {"state": "ready", "message": ""}
+
+
+class UsageWidget(anywidget.AnyWidget):  # type: ignore[misc]
+    """The base of our widgets. A subclass names its `kind`, adds traits and answers `summary` and `table`."""
+
+    kind_name = ""
+    selection: Selection | None = None
+    _asker: Asker | None = None
+
+    title = traitlets.Unicode().tag(sync=True)
+    """What it shows, as a heading. Python to page."""
+    context = traitlets.Unicode().tag(sync=True)
+    """Where the numbers come from, in one quiet line. Python to page."""
+    locale = traitlets.Unicode("en").tag(sync=True)
+    """The language, BCP 47. Python to page."""
+    theme = traitlets.Enum(THEMES, "auto").tag(sync=True)
+    """"auto" follows the page. Python to page."""
+    strings = traitlets.Dict().tag(sync=True)
+    """The catalogue's entries of the locale that the page needs. Python to page."""
+    status = traitlets.Dict(READY).tag(sync=True)
+    """{"state": "ready" | "loading" | "error", "message": text}. Python to page."""
+
+    def __init__(self, usage: Any, *, selection: Selection | None = None, title: str = "", **traits: Any) -> None:
+        self.usage = usage if isinstance(usage, Usage) else Usage.from_frame(usage)
+        if selection is not None and not isinstance(selection, Selection):
+            raise InvalidArgument.expected("selection", "a Selection or None", selection)
+        self.selection = selection
+        self._asker = Asker(self.usage.origin.engine.interrupt)
+        super().__init__(
+            title=title,
+            locale=CURRENT.locale,
+            theme=CURRENT.theme,
+            strings=strings("kit", self.kind_name, locale=CURRENT.locale),
+            context=context_line(self.usage),
+            **traits,
+        )
+        self.on_msg(self._on_page_message)
+        if selection is not None:
+            selection.changed.connect(self._on_selection)
+
+    @property
+    def summary(self) -> str:
+        """What it shows, in words with numbers."""
+        raise NotImplementedError
+
+    def table(self) -> pd.DataFrame:
+        """The frame behind the picture."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Ask for everything again."""
+        raise NotImplementedError
+
+    @property
+    def seen(self) -> Usage:
+        """The usage that this widget shows: narrowed by what everybody else selected."""
+        return self.usage if self.selection is None else self.usage.where(self.selection, ignoring=self)
+
+    def close(self) -> None:
+        """Let go of the page, the selection and any open question."""
+        if self._asker is not None:
+            self._asker.drop()
+        if self.selection is not None:
+            self.selection.changed.disconnect(self._on_selection, missing_ok=True)
+            self.selection.put(self, ())
+        super().close()
+
+    def __del__(self) -> None:
+        """Nothing: ipywidgets would close at the end of the process, when nobody is left to tell."""
+
+    def _on_selection(self, owner: object) -> None:
+        if owner is not self:
+            self.refresh()
+
+    def _on_page_message(self, _widget: object, content: Any, _buffers: object) -> None:
+        if isinstance(content, dict) and content.get("type") == "retry":
+            self.refresh()
+
+    def _is_ready(self) -> None:
+        self.status = READY
+
+    def _is_late(self) -> None:
+        self.status = {"state": "loading", "message": text("kit.status.loading", locale=self.locale)}
+
+    def _has_failed(self, error: Exception) -> None:
+        """Show an error in the widget, in words for people; log it whole."""
+        LOG.error("%s: %s", type(self).__name__, error, exc_info=error)
+        known = isinstance(error, UsageWidgetsError)
+        message = str(error) if known else text("kit.status.error", locale=self.locale)
+        self.status = {"state": "error", "message": message}
+
+    @traitlets.observe("locale")
+    def _on_locale(self, change: Any) -> None:
+        self.strings = strings("kit", self.kind_name, locale=change.new)
+
+    @traitlets.validate("locale")
+    def _check_locale(self, proposal: Any) -> str:
+        return checked_locale(proposal.value)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.title!r})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**(data or {}), "text/plain": repr(self), "text/html": self._static_html()}, metadata
+
+    def _static_html(self) -> str:
+        return as_html(self.title, self.context, self.summary, self.table())
+
+
+def context_line(usage: Usage) -> str:
+    """Where numbers come from: the source, whose days, up to when."""
+    parts = [
+        usage.source,
+        text("data.days_in", zone=usage.zone.key),
+        text("data.data_to", time=moment(usage.as_of)),
+    ]
+    return " · ".join(parts)
+
+

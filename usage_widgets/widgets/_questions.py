@@ -1,0 +1,116 @@
+"""The one place that asks off the main thread: one worker, the newest question wins, answers land on the kernel's loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+LATE_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Question(Generic[T]):
+    """Something to find out, and what to do with the answer.
+
+    Args:
+        compute: Finds it out; runs on the worker's thread, or at once where no event loop runs.
+        answered: Takes the answer, on the kernel's loop.
+        failed: Takes the error, on the kernel's loop.
+        late: Is called when the answer takes more than 0.2 s.
+    """
+
+    compute: Callable[[], T]
+    answered: Callable[[T], None]
+    failed: Callable[[Exception], None]
+    late: Callable[[], None]
+
+
+class Worker:
+    """The kernel's one worker thread, shared by all widgets."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="usage_widgets")
+        self.thread: threading.Thread | None = None
+
+    def submit(self, work: Callable[[], None]) -> Future[None]:
+        """Queue some work."""
+        return self._pool.submit(self._run, work)
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self.thread = threading.current_thread()
+        work()
+
+
+WORKER = Worker()
+
+
+class Asker:
+    """Asks for one widget: a newer question drops the older one and its answer.
+
+    Args:
+        interrupt: Stops the query that the given thread runs.
+    """
+
+    def __init__(self, interrupt: Callable[[threading.Thread], None]) -> None:
+        self._interrupt = interrupt
+        self._ticket = 0
+        self._future: Future[None] | None = None
+        self._running = False
+
+    def ask(self, question: Question[T]) -> None:
+        """Ask, in place of whatever was asked before."""
+        self.drop()
+        ticket = self._ticket
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._deliver(ticket, question, *_tried(question.compute))
+            return
+        late = loop.call_later(LATE_SECONDS, self._if_current, ticket, question.late)
+
+        def work() -> None:
+            if ticket != self._ticket:
+                return
+            self._running = True
+            try:
+                answer, error = _tried(question.compute)
+            finally:
+                self._running = False
+            loop.call_soon_threadsafe(late.cancel)
+            loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error)
+
+        self._future = WORKER.submit(work)
+
+    def drop(self) -> None:
+        """Forget the question that is open, if any, and stop its query."""
+        self._ticket += 1
+        if self._future is not None and not self._future.cancel() and self._running and WORKER.thread is not None:
+            self._interrupt(WORKER.thread)
+        self._future = None
+
+    def _if_current(self, ticket: int, callback: Callable[[], None]) -> None:
+        if ticket == self._ticket:
+            callback()
+
+    def _deliver(self, ticket: int, question: Question[T], answer: T | None, error: Exception | None) -> None:
+        if ticket != self._ticket:
+            return
+        self._future = None
+        if error is None:
+            question.answered(answer)  # type: ignore[arg-type]
+        else:
+            question.failed(error)
+
+
+def _tried(compute: Callable[[], T]) -> tuple[T | None, Exception | None]:
+    try:
+        return compute(), None
+    except Exception as error:  # noqa: BLE001 - whatever it is, the widget shows it
+        return None, error

@@ -1,0 +1,103 @@
+"""What a drill chart says, from the same catalogue and by the same rules as the page does (words.ts)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from usage_widgets.messages.catalogue import has, text
+from usage_widgets.messages.formats import number
+from usage_widgets.selection import OTHER
+
+if TYPE_CHECKING:
+    from usage_widgets.data.drill import Drill, Node, Path
+
+NAMED = 3  # how many of the largest the summary names
+
+
+def dimension_label(name: str, locale: str) -> str:
+    """What people call a dimension; a source's own is called by its name."""
+    key = f"data.dimension.{name}"
+    return text(key, locale=locale) if has(key, locale=locale) else name.replace("_", " ").capitalize()
+
+
+def measure_label(name: str, locale: str) -> str:
+    """What people call a measure."""
+    return text(f"data.measure.{name}", locale=locale)
+
+
+class Words:
+    """The sentences of one chart in one language."""
+
+    def __init__(self, drill: Drill, locale: str) -> None:
+        self.drill = drill
+        self.locale = locale
+        self.measure = drill.usage.measure(drill.measure)
+
+    def summary(self, path: Path, node: Node) -> str:
+        """The total, the largest groups, what is left and what is not known."""
+        if not node.count:
+            return self._text("summary.empty", caption=self.caption(path, node))
+        opening = self._text(
+            "summary.total" if self.measure.is_additive else "summary.overall",
+            caption=self.caption(path, node),
+            total=self.value(node.total),
+            groups=self.groups(node),
+        )
+        unknown = sum(value is None for value in node.numbers)
+        closing = text("drill_chart.summary.unknown", locale=self.locale, count=unknown) if unknown else ""
+        return " ".join(sentence for sentence in (opening, self._largest(node), closing) if sentence)
+
+    def caption(self, path: Path, node: Node) -> str:
+        """What the chart shows, and within what."""
+        labels = {
+            "measure": measure_label(self.measure.name, self.locale),
+            "dimension": dimension_label(self.drill.dimensions[node.dimension], self.locale),
+        }
+        return self._text("caption.within", path=" › ".join(self.crumbs(path)), **labels) if path else self._text("caption", **labels)
+
+    def crumbs(self, path: Path) -> list[str]:
+        """What people read for each step of a path."""
+        return [self._crumb(path[:level], step) for level, step in enumerate(path)]
+
+    def _crumb(self, above: Path, step: object) -> str:
+        if step is OTHER:
+            return text("drill_chart.other", locale=self.locale, count=self.drill.node(above).other_count)
+        return self.drill.usage.label_of(self.drill.dimensions[self.drill.depth(above)], step)  # type: ignore[arg-type]
+
+    def groups(self, node: Node) -> str:
+        """How many groups there are, in the dimension's own word."""
+        own = f"kit.groups.{self.drill.dimensions[node.dimension]}"
+        key = own if has(f"{own}.other", locale=self.locale) else "kit.groups"
+        return text(key, locale=self.locale, count=node.count)
+
+    def value(self, value: float | None) -> str:
+        """A number of the chart's measure."""
+        return number(value, self.measure.unit, locale=self.locale)
+
+    def share(self, node: Node, value: float | None) -> str:
+        """A part of the total; nothing where a part says nothing."""
+        parts = [part for part in (*node.numbers, node.other) if part is not None]
+        if value is None or not self.measure.is_additive or not node.total or node.total < 0 or min(parts) < 0:
+            return ""
+        return number(value / node.total, "ratio", locale=self.locale)
+
+    def _largest(self, node: Node) -> str:
+        known = [(value, amount) for value, amount in zip(node.values, node.numbers, strict=True) if amount is not None]
+        named = known[:NAMED]
+        left = node.count - len(named)
+        if not named:
+            return ""
+        items = self._text("summary.then").join(self._item(node, *pair) for pair in named)
+        if not left or not self.measure.is_additive or node.total is None:
+            return self._text("summary.largest", items=items)
+        rest = self.value(node.total - sum(amount for _, amount in named))
+        return text("drill_chart.summary.largest_rest", locale=self.locale, count=left, items=items, rest=rest)
+
+    def _item(self, node: Node, value: object, amount: float) -> str:
+        label = self.drill.usage.label_of(self.drill.dimensions[node.dimension], value)  # type: ignore[arg-type]
+        share = self.share(node, amount)
+        key = "summary.item_share" if share else "summary.item"
+        return self._text(key, name=label, value=self.value(amount), share=share)
+
+    def _text(self, key: str, **values: object) -> str:
+        return text(f"drill_chart.{key}", locale=self.locale, **values)

@@ -1,0 +1,99 @@
+"""`Headline`: the figures that everybody asks for first, as tiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import traitlets
+
+from usage_widgets.errors import InvalidArgument, known_keywords
+from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.formats import number
+from usage_widgets.widgets._base import STATIC, UsageWidget
+from usage_widgets.widgets._questions import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from usage_widgets.selection import Selection
+
+
+class Headline(UsageWidget):
+    """The totals of some measures.
+
+    >>> import usage_widgets as uw
+    >>> uw.Headline(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), measures=["cost"]).table()["measure"].tolist()
+    ['cost']
+    """
+
+    kind_name = "headline"
+    _esm = STATIC / "headline.js"
+    _css = STATIC / "headline.css"
+
+    items = traitlets.List().tag(sync=True)
+    """[{name, label, value, text, note}]: the figures, formatted. Python to page."""
+
+    @known_keywords
+    def __init__(
+        self,
+        usage: Any,
+        *,
+        measures: Iterable[str] = ("cost", "requests", "tokens", "users"),
+        selection: Selection | None = None,
+        title: str = "",
+    ) -> None:
+        """Show the totals of a usage.
+
+        Args:
+            usage: A `Usage`, or a frame that `Usage.from_frame` takes.
+            measures: Names of measures, in order.
+            selection: What is looked at together.
+            title: A heading; none by default.
+
+        Raises:
+            UnknownName: there is no such measure.
+            InvalidArgument: no measure is given.
+        """
+        self._names = (measures,) if isinstance(measures, str) else tuple(measures)
+        if not self._names:
+            raise InvalidArgument.expected("measures", "at least one measure", list(self._names))
+        super().__init__(usage, selection=selection, title=title)
+        for name in self._names:
+            self.usage.measure(name)
+        try:
+            self.items = self._figures()
+        except Exception as error:  # noqa: BLE001 - shown in the widget
+            self._has_failed(error)
+
+    @property
+    def summary(self) -> str:
+        """All figures in one sentence."""
+        return " · ".join(f"{item['label']}: {item['text']}" for item in self.items)
+
+    def table(self) -> pd.DataFrame:
+        """One row a measure: measure, value (float64, NaN is unknown)."""
+        values = [item["value"] for item in self.items]
+        return pd.DataFrame({"measure": [item["name"] for item in self.items], "value": pd.Series(values, dtype="float64")})
+
+    def refresh(self) -> None:
+        """Ask for the figures again, in the background where a kernel runs."""
+        self._asker.ask(Question(self._figures, self._on_figures, self._has_failed, self._is_late))
+
+    def _on_figures(self, items: list[dict[str, Any]]) -> None:
+        self.items = items
+        self._is_ready()
+
+    def _figures(self) -> list[dict[str, Any]]:
+        totals = self.seen.total([*self._names])
+        return [self._figure(name, value) for name, value in totals.items()]
+
+    def _figure(self, name: str, value: float) -> dict[str, Any]:
+        known = None if pd.isna(value) else value
+        return {
+            "name": name,
+            "label": text(f"data.measure.{name}", locale=self.locale),
+            "value": known,
+            "text": number(known, self.usage.measure(name).unit, locale=self.locale),
+            "note": "",
+        }
