@@ -27,7 +27,7 @@ PARTS = {
 CACHE_METERS = ("cache_read_input_tokens", "cache_creation_input_tokens")
 
 MONEY = "decimal(18, 9)"
-PER_TOKEN = "decimal(18, 12)"  # USD, so that tokens x rate is exact
+EXACT = "decimal(18, 12)"  # USD, so that tokens x rate is exact
 MOST_TOKENS = 10**9  # more is no request, and its cost would not fit
 PRICE_SCHEMA = pa.schema(
     [
@@ -131,7 +131,7 @@ def _exact(joined: ir.Table, meter: str, rate: str) -> ir.DecimalValue:
     # The zero has the product's type: a wider one makes DuckDB ten times slower.
     return ibis.cases(
         (joined.valid_from.isnull() | ~tokens.between(0, MOST_TOKENS), None),
-        (immaterial, ibis.literal(0).cast(PER_TOKEN)),
+        (immaterial, ibis.literal(0).cast(EXACT)),
         else_=tokens.cast("decimal(18, 0)") * joined[rate],
     )
 
