@@ -9,11 +9,15 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
+from ibis.backends.postgres import Backend
 from psycopg import sql
+
+from usage_widgets.data.sources import litellm
 
 from . import litellm_database
 
 NewDatabase = Callable[[], str]
+Open = Callable[[str], Backend]
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +52,17 @@ def litellm_url(new_database: NewDatabase) -> str:
     url = new_database()
     litellm_database.build(url)
     return url
+
+
+@pytest.fixture
+def opened() -> Iterator[Open]:
+    """Connects to a LiteLLM database and disconnects when the test is over."""
+    backends: list[Backend] = []
+
+    def connect(url: str) -> Backend:
+        backends.append(litellm.connect(url))
+        return backends[-1]
+
+    yield connect
+    for backend in backends:
+        backend.disconnect()

@@ -6,6 +6,7 @@ The proxy writes a row from a payload with `get_logging_payload`, which needs th
 
 from __future__ import annotations
 
+import functools
 import json
 import subprocess
 import sys
@@ -168,14 +169,19 @@ def insert(connection: psycopg.Connection, table: str, rows: list[dict]) -> None
         connection.cursor().executemany(statement, alike)
 
 
-def real_rows() -> list[dict]:
-    """What litellm logs for each kind of call, repeated over the days and hours as traffic."""
+@functools.cache
+def payloads() -> list[dict]:
+    """What litellm logs for each kind of call of each caller."""
     output = subprocess.run([sys.executable, PAYLOADS], check=True, capture_output=True, text=True).stdout
-    payloads = [json.loads(line) for line in output.splitlines()]
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def real_rows() -> list[dict]:
+    """The payloads' rows, repeated over the days as traffic."""
     return [
         spend_log(payload, START + timedelta(days=day, minutes=37 * number), f"-{day}")
         for day in range(DAYS)
-        for number, payload in enumerate(payloads)
+        for number, payload in enumerate(payloads())
     ]
 
 
