@@ -38,7 +38,7 @@ export function drawBars(scene: Scene, columns: Columns, words: Words, format: F
   });
 
   const height = marks.length * row;
-  const at = columns.narrow ? [0] : ticks(...domain, Math.max(2, Math.floor((right - left) / PX_PER_TICK)));
+  const at = columns.narrow ? [] : ticks(...domain, Math.max(2, Math.floor((right - left) / PX_PER_TICK)));
   const names = columns.narrow ? [] : at.map((tick) => format.tick(tick, measure.unit));
   return { options, under: [gridOf(at, names, x, height)], height: height + (columns.narrow ? 0 : AXIS) };
 }

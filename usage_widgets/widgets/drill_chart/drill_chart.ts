@@ -1,5 +1,6 @@
 /** A chart people drill into: bars or a pie, the way back, the words and the table, all from one cube. */
 
+import { html } from "../_kit/dom";
 import { createFormat, type Format } from "../_kit/format";
 import { mount, type Frame } from "../_kit/frame";
 import { createHelp } from "../_kit/help";
@@ -35,6 +36,8 @@ class DrillChart {
   private readonly empty;
   private readonly waiting;
   private readonly skeleton = createSkeleton();
+  /** All that speaks of numbers. */
+  private readonly story = html("div");
 
   constructor(
     private readonly model: Model<ChartState>,
@@ -56,7 +59,7 @@ class DrillChart {
     this.empty = createEmpty(messages, () => this.goTo(0));
     this.waiting = createWaiting(
       {
-        loading: () => status.show({ state: "loading", message: messages.text("status.loading") }),
+        loading: () => status.show({ state: "loading", message: model.get("status").message }),
         silent: () => status.show({ state: "error", message: messages.text("status.silent") }),
       },
       signal,
@@ -66,10 +69,11 @@ class DrillChart {
   start(): void {
     const { model, signal, frame, texts } = this;
     frame.controls.append(...this.setters.elements, this.help.opener);
-    frame.body.append(
-      texts.total, this.breadcrumb.element, texts.summary, texts.note, this.skeleton,
-      this.picture.element, this.empty.element, texts.hint, this.table.element, this.help.dialog,
+    this.story.append(
+      this.breadcrumb.element, texts.total, texts.summary, texts.note,
+      this.picture.element, this.empty.element, texts.hint, this.table.element,
     );
+    frame.body.append(this.skeleton, this.story, this.help.dialog);
     onChange({ model, signal }, ["cube", "path", "measure", "measures", "dimensions", "status"], () => this.refresh());
     onChange({ model, signal }, ["kind"], () => this.switchKind());
     onChange({ model, signal }, ["selected"], () => this.picture.select(model.get("selected")));
@@ -90,7 +94,7 @@ class DrillChart {
       command: (command: keyof typeof commands) => commands[command](),
       painted: () => this.markPainted(),
     };
-    return createPicture({ words, format, messages: frame.messages }, actions, signal);
+    return createPicture({ words, format }, actions, signal);
   }
 
   private set<Name extends "path" | "selected" | "measure" | "kind">(name: Name, value: ChartState[Name]): void {
@@ -132,6 +136,7 @@ class DrillChart {
     this.showSetters();
     if (next) this.arrive(next);
     this.skeleton.hidden = this.scene !== null;
+    this.story.hidden = this.scene === null;
     frame.body.hidden = !this.scene && status.state === "error";
     if (next || status.state !== "ready") frame.status.show(status);
     if (next || status.state === "error") waiting.stop();

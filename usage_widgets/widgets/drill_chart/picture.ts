@@ -3,7 +3,7 @@
 import { freshId, html, svg } from "../_kit/dom";
 import type { Format } from "../_kit/format";
 import { driveByKeys, rove, type Command } from "../_kit/keyboard";
-import { plain, type Messages } from "../_kit/messages";
+import { plain } from "../_kit/messages";
 import { SlotKeeper } from "../_kit/palette";
 import { patterns } from "../_kit/patterns";
 import { createTooltip } from "../_kit/tooltip";
@@ -12,6 +12,8 @@ import { pieProblem, type Kind, type Mark, type Scene, type Step } from "./cube"
 import { drawPie } from "./pie";
 import { columnsOf, type Fonts } from "./row";
 import type { Words } from "./words";
+
+const WIDEST_PIE = 880; // px: beyond, names and figures of the list drift too far apart
 
 export interface Drawing {
   options: SVGGElement[];
@@ -43,8 +45,8 @@ interface Shown {
   kind: Kind;
 }
 
-export function createPicture(tools: { words: Words; format: Format; messages: Messages }, actions: PictureActions, signal: AbortSignal): Picture {
-  const { words, format, messages } = tools;
+export function createPicture(tools: { words: Words; format: Format }, actions: PictureActions, signal: AbortSignal): Picture {
+  const { words, format } = tools;
   const keepers = new Map<string, SlotKeeper>();
   const listbox = svg("svg", { class: "uw-marks", role: "listbox", "aria-orientation": "vertical" });
   const figure = html("div", { class: "uw-picture" }, listbox);
@@ -94,11 +96,11 @@ export function createPicture(tools: { words: Words; format: Format; messages: M
   };
 
   const drawScene = ({ scene, kind }: Shown, wide: number): Drawing => {
-    const columns = columnsOf(scene, words, wide, fontsOf(figure));
-    if (kind === "bar" || pieProblem(scene)) return drawBars(scene, columns, words, format);
+    const columns = (most: number) => columnsOf(scene, words, Math.min(wide, most), fontsOf(figure));
+    if (kind === "bar" || pieProblem(scene)) return drawBars(scene, columns(Infinity), words, format);
     const keeper = keepers.get(scene.dimension.name) ?? new SlotKeeper();
     keepers.set(scene.dimension.name, keeper);
-    const drawing = drawPie(scene, columns, words, keeper);
+    const drawing = drawPie(scene, columns(WIDEST_PIE), words, keeper);
     return { ...drawing, under: [patterns(figure), ...drawing.under] };
   };
 
@@ -143,8 +145,7 @@ export function createPicture(tools: { words: Words; format: Format; messages: M
     element: figure,
     show: (scene, kind, move) => {
       shown = { scene, kind };
-      const caption = plain(words.caption(scene));
-      listbox.setAttribute("aria-label", messages.text("marks", { caption, count: scene.marks.length }));
+      listbox.setAttribute("aria-label", plain(words.caption(scene)));
       listbox.setAttribute("aria-multiselectable", String(scene.next === null));
       if (width) paint(move);
       else waiting = move;

@@ -73,6 +73,6 @@ function sliceOf(mark: Mark, index: number, slice: Slice, { radius, centre }: Pl
 function swatch(x: number, y: number, index: number): SVGElement[] {
   return [
     svg("rect", { class: "uw-swatch", x, y: y - 5, width: 10, height: 10, rx: 2 }),
-    svg("text", { class: "uw-key", x: x + 20, y, "aria-hidden": "true" }, String(index + 1)),
+    svg("text", { class: "uw-key", x: x + 22, y, "aria-hidden": "true" }, String(index + 1)),
   ];
 }
