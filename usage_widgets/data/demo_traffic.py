@@ -36,8 +36,8 @@ PROJECTS = [(team, project) for team, entry in enumerate(TEAMS) for project in e
 KEYS = [*(f"{project}-key" for _, project in PROJECTS), company.RUNAWAY_KEY, "gateway-router"]
 RUNAWAY_KEY, INTERNAL_KEY = len(PROJECTS), len(PROJECTS) + 1
 NOBODY = -1
-PEOPLE = np.array([team.people for team in TEAMS])
-FIRST_PERSON = np.cumsum(PEOPLE) - PEOPLE
+PEOPLE: Ints = np.array([team.people for team in TEAMS])
+FIRST_PERSON: Ints = np.cumsum(PEOPLE) - PEOPLE
 FIRST_PROJECT = np.array([[team for team, _ in PROJECTS].index(team) for team in range(len(TEAMS))])
 OFFERED_MODEL = np.array([MODEL_NAMES.index(model) for model, *_ in company.OFFERS])
 
@@ -107,7 +107,7 @@ def _busyness(rng: np.random.Generator, start: pd.Timestamp, days: int) -> Float
     rows = []
     for team in TEAMS:
         by_hour, on_weekends = team.rhythm
-        calm = np.where(local.dayofweek >= 5, on_weekends, 1.0)
+        calm = np.where(local.day_of_week >= 5, on_weekends, 1.0)
         noise = np.repeat(rng.lognormal(0, DAILY_NOISE, days), 24)
         busy = np.array(by_hour)[local.hour] * calm * noise * np.exp(team.growth * growth)
         rows.append(team.traffic * busy / busy.sum())
