@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -20,9 +21,22 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from usage_widgets.data.local_copy import Progress
     from usage_widgets.data.origin import Kind
 
 SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
+
+
+def print_progress(rows: int, share: float) -> None:
+    """Say on one line of the error stream how far a read has come."""
+    sys.stderr.write(f"\rReading requests: {rows:,} ({share:.0%}) ")
+
+
+def _since(since: object) -> pd.Timestamp:
+    now = pd.Timestamp.now("UTC")
+    if isinstance(since, str) and not since[:4].isdigit():
+        return calendar.before(now, since)
+    return calendar.instant("since", since, calendar.zone_named(None))
 
 
 class Opening:
@@ -139,6 +153,38 @@ class Opening:
         engine = Engine(local_backend())
         name = files[0].name if len(files) == 1 else f"{len(files)} files in {files[0].parent.name}"
         return cls._stored(engine, read_files(engine.backend, files), fields, "files", name, time_zone)
+
+    @classmethod
+    @known_keywords
+    def from_litellm(
+        cls,
+        url: str,
+        *,
+        since: object = "90d",
+        copy: bool = True,
+        time_zone: str | None = None,
+        progress: Progress | None = print_progress,
+    ) -> Self:
+        """Read the request log of a LiteLLM proxy from its PostgreSQL. Prompts and answers are never read.
+
+        The needed columns are read once into a local Parquet copy that all processes of this user share, and that later
+        reads extend. `as_of` is the time of the read.
+
+        Args:
+            url: "postgresql://user:password@host:port/database". Neither user nor password is kept or shown.
+            since: How far back: a length such as "90d", or a date.
+            copy: False asks the database itself, for every question.
+            time_zone: Whose days count; None is UTC.
+            progress: Called while reading with the rows so far and the share of the span; None is silent.
+
+        Raises:
+            SourceError: the database cannot be reached or read; the copy is as it was.
+        """
+        from usage_widgets.data.sources.litellm_log import open_log  # noqa: PLC0415 - needs psycopg
+
+        origin = open_log(url, since=_since(since), copy=copy, progress=progress)
+        usage = cls._open(origin, time_zone)
+        return usage if copy else usage.between(_since(since))  # type: ignore[attr-defined, no-any-return]
 
     @classmethod
     @known_keywords

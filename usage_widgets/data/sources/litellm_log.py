@@ -1,0 +1,59 @@
+"""Opens LiteLLM's request log: through the local copy that all viewers share, or in place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from usage_widgets import schema
+from usage_widgets.data.calendar import to_utc
+from usage_widgets.data.canonical import TYPES
+from usage_widgets.data.engine import Engine, local_backend
+from usage_widgets.data.local_copy import LocalCopy, folder_for
+from usage_widgets.data.origin import Origin
+from usage_widgets.data.sources.litellm import canonical
+from usage_widgets.data.sources.postgres import connect, place
+
+if TYPE_CHECKING:
+    from ibis.expr import types as ir
+
+    from usage_widgets.data.local_copy import Progress
+
+MAX_AGE = timedelta(minutes=1)
+
+
+def open_log(url: str, *, since: pd.Timestamp, copy: bool, progress: Progress | None) -> Origin:
+    """Open the log from an instant on; `progress` is called while the copy is read.
+
+    Raises:
+        SourceError: the database cannot be reached or read.
+    """
+    if not copy:
+        engine = Engine(connect(url))
+        return Origin(engine, canonical(engine.backend), "litellm", place(url), read_at=_now())
+    held = LocalCopy(folder_for(place(url)))
+    _freshen(held, url, to_utc(since), progress)
+    engine = Engine(local_backend())
+    table = _rows(engine, held.files())
+    read_at = pd.Timestamp(held.read_at).as_unit("us")
+    return Origin(engine, table.filter(table.start_time >= to_utc(since)), "litellm", place(url), read_at=read_at)
+
+
+def _freshen(held: LocalCopy, url: str, since: pd.Timestamp, progress: Progress | None) -> None:
+    """Extend the copy; a fresh one is taken as it is, without as much as a connection."""
+    now, contents = _now(), held.contents()
+    if contents is None or not contents.is_fresh(since + MAX_AGE, now, asked=now, max_age=MAX_AGE):
+        held.extend(canonical(connect(url)), since=since, max_age=MAX_AGE, progress=progress)
+
+
+def _rows(engine: Engine, files: list[str]) -> ir.Table:
+    if files:
+        return engine.backend.read_parquet(files, table_name="usage")
+    columns = {column.name: TYPES[column.kind] for column in schema.COLUMNS}
+    return engine.backend.create_table("usage", schema=columns)
+
+
+def _now() -> pd.Timestamp:
+    return pd.Timestamp.now("UTC").tz_localize(None).as_unit("us")
