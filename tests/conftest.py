@@ -12,9 +12,8 @@ import pytest
 from ibis.backends.postgres import Backend
 from psycopg import sql
 
+from tests import litellm_database
 from usage_widgets.data.sources import litellm
-
-from . import litellm_database
 
 NewDatabase = Callable[[], str]
 Open = Callable[[str], Backend]

@@ -224,6 +224,6 @@ def spend_log(payload: dict, start: datetime, suffix: str = "") -> dict:
 
 
 def _stored(column: str, value: object) -> object:
-    if column in ("models",):
+    if column == "models":
         return value
     return Jsonb(value) if isinstance(value, dict | list) or column == "response" else value

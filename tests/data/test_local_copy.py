@@ -14,13 +14,12 @@ import psycopg
 import pyarrow.parquet as pq
 import pytest
 
+from tests import litellm_database
+from tests.litellm_payloads import ANSWER, CALLERS, PROMPT
 from usage_widgets.data import parquet_parts
 from usage_widgets.data.local_copy import LocalCopy, folder_for
 from usage_widgets.data.sources import litellm
 from usage_widgets.errors import SourceError
-
-from .. import litellm_database
-from ..litellm_payloads import ANSWER, CALLERS, PROMPT
 
 # Ibis 12 asks DuckDB 1.5 for batches by the old name.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_record_batch:DeprecationWarning")
@@ -35,7 +34,9 @@ class Log:
 
     def __init__(self) -> None:
         self.backend = ibis.duckdb.connect()
-        self.backend.raw_sql("CREATE TABLE log (request_id VARCHAR, start_time TIMESTAMP NOT NULL, cost DECIMAL(18, 9))")
+        self.backend.raw_sql(
+            "CREATE TABLE log (request_id VARCHAR, start_time TIMESTAMP NOT NULL, cost DECIMAL(18, 9))"
+        )
 
     @property
     def table(self):
@@ -52,7 +53,9 @@ class Log:
 @pytest.fixture
 def log() -> Log:
     log = Log()
-    log.add(("a", timedelta(hours=1), "0.1"), ("b", timedelta(hours=5), "0.2"), ("c", timedelta(hours=5, minutes=30), "0.3"))
+    log.add(
+        ("a", timedelta(hours=1), "0.1"), ("b", timedelta(hours=5), "0.2"), ("c", timedelta(hours=5, minutes=30), "0.3")
+    )
     return log
 
 
@@ -188,13 +191,15 @@ def test_files_before_the_overlap_are_left_alone(copy, log, monkeypatch):
     log.run(f"INSERT INTO log SELECT i::VARCHAR, TIMESTAMP '{DAY}' + INTERVAL (i) MINUTE, 1 FROM range(1000) r(i)")
     monkeypatch.setattr("usage_widgets.data.local_copy.BATCH_ROWS", 50)
     extend(copy, log)
-    before = {file: os.stat(file).st_mtime_ns for file in copy.files()}
+    before = {file: Path(file).stat().st_mtime_ns for file in copy.files()}
     assert len(before) == 10
-    log.run(f"INSERT INTO log SELECT i::VARCHAR, TIMESTAMP '{DAY}' + INTERVAL (i) MINUTE, 1 FROM range(1000, 1050) r(i)")
+    log.run(
+        f"INSERT INTO log SELECT i::VARCHAR, TIMESTAMP '{DAY}' + INTERVAL (i) MINUTE, 1 FROM range(1000, 1050) r(i)"
+    )
     assert extend(copy, log).rows == 61 + 50
     kept = set(before) & set(copy.files())
     assert len(kept) == 9
-    assert all(os.stat(file).st_mtime_ns == before[file] for file in kept)
+    assert all(Path(file).stat().st_mtime_ns == before[file] for file in kept)
     assert sorted(int(name) for name, _ in held(copy)) == list(range(1050))
 
 
@@ -314,7 +319,9 @@ def test_the_folder_is_named_by_a_hash_below_the_store(monkeypatch, tmp_path):
     monkeypatch.setenv("USAGE_WIDGETS_STORE", str(tmp_path))
     one = folder_for("PostgreSQL at db:5432, database litellm")
     assert one.parent == tmp_path
-    assert one == folder_for("PostgreSQL at db:5432, database litellm") != folder_for("PostgreSQL at db:5432, database b")
+    assert (
+        one == folder_for("PostgreSQL at db:5432, database litellm") != folder_for("PostgreSQL at db:5432, database b")
+    )
     assert "litellm" not in one.name
     monkeypatch.delenv("USAGE_WIDGETS_STORE")
     assert "usage_widgets" in str(folder_for("x"))

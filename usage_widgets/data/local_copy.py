@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import platformdirs
 from filelock import FileLock, Timeout
 
+from usage_widgets.data.copy_contents import Contents, Span
 from usage_widgets.data.parquet_parts import BATCH_ROWS, TIME, Part, PartWriter
 from usage_widgets.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
 
     import pyarrow as pa
     from ibis.expr import types as ir
@@ -45,52 +44,6 @@ class Sync:
     rows: int
     seconds: float
     was_fresh: bool = False
-
-
-class Span(NamedTuple):
-    """A half-open stretch of start times; without an end it reaches to the newest row."""
-
-    since: datetime
-    until: datetime | None
-
-    def overlaps(self, part: Part) -> bool:
-        """Whether rows of the part may lie in the span."""
-        return part.last >= self.since and (self.until is None or part.first < self.until)
-
-
-@dataclass(frozen=True)
-class Contents:
-    """What the copy holds: its columns, the half-open span that was read, when, and the files in time order."""
-
-    columns: str
-    since: datetime
-    until: datetime
-    read_at: datetime
-    parts: tuple[Part, ...]
-
-    def missing(self, since: datetime, until: datetime | None, overlap: timedelta) -> list[Span]:
-        """What is still to be read: what lies before, and all from the newest row on, less the overlap."""
-        newest = max((part.last for part in self.parts), default=self.since)
-        again = max(min(newest, self.read_at) - overlap, self.since)  # a row may claim to be of the future
-        older = [Span(since, self.since)] if since < self.since else []
-        newer = Span(again, until and max(until, self.until))
-        return older if until and until <= again else [*older, newer]
-
-    def is_fresh(self, since: datetime, until: datetime, *, asked: datetime, max_age: timedelta) -> bool:
-        """Whether the copy holds the span and was not older than `max_age` when asked."""
-        return self.since <= since and max(until - self.until, asked - self.read_at) <= max_age
-
-    @classmethod
-    def from_json(cls, text: str) -> Contents:
-        """Read what `to_json` wrote."""
-        stored: dict[str, Any] = json.loads(text)
-        parts = [part | {name: datetime.fromisoformat(part[name]) for name in ("first", "last")} for part in stored.pop("parts")]
-        times = {name: datetime.fromisoformat(stored[name]) for name in ("since", "until", "read_at")}
-        return cls(stored["columns"], **times, parts=tuple(Part(**part) for part in parts))
-
-    def to_json(self) -> str:
-        """The contents as text, times in ISO 8601."""
-        return json.dumps(asdict(self), default=datetime.isoformat, indent=1)
 
 
 class LocalCopy:
@@ -123,7 +76,7 @@ class LocalCopy:
             return None
         return contents if all((self.folder / part.file).exists() for part in contents.parts) else None
 
-    def extend(
+    def extend(  # noqa: PLR0913 - all but the source are options
         self,
         source: ir.Table,
         *,
@@ -149,28 +102,18 @@ class LocalCopy:
         asked, began = _now(), time.monotonic()
         since, until = _naive_utc(since), until and _naive_utc(until)
         with self._locked():
-            held = self._held(source)
-            spans = held.missing(since, until, overlap) if held else [Span(since, until)]
-            if held and (not spans or held.is_fresh(since, min(until or asked, asked), asked=asked, max_age=max_age)):
+            held = self._held(source, since)
+            spans = held.missing(since, until, overlap)
+            if not spans or held.is_fresh(since, min(until or asked, asked), asked=asked, max_age=max_age):
                 return Sync(0, time.monotonic() - began, was_fresh=True)
             read_at = _now()
-            parts, rows = self._read(source, spans, held.parts if held else (), progress)
-            newest = max((part.last for part in parts), default=since)
-            reached = until or max(read_at, newest + timedelta.resolution)
-            self._publish(
-                Contents(
-                    columns=str(source.schema()),
-                    since=min(since, held.since) if held else since,
-                    until=max(reached, held.until) if held else reached,
-                    read_at=read_at,
-                    parts=tuple(parts),
-                )
-            )
+            parts, rows = self._read(source, spans, held.parts, progress)
+            self._publish(held.extended(since, until, read_at, parts))
         return Sync(rows, time.monotonic() - began)
 
-    def _held(self, source: ir.Table) -> Contents | None:
-        contents = self.contents()
-        return contents if contents and contents.columns == str(source.schema()) else None
+    def _held(self, source: ir.Table, since: datetime) -> Contents:
+        columns, contents = str(source.schema()), self.contents()
+        return contents if contents and contents.columns == columns else Contents.nothing(columns, since)
 
     def _read(
         self, source: ir.Table, spans: list[Span], parts: tuple[Part, ...], progress: Progress | None
@@ -180,8 +123,7 @@ class LocalCopy:
         with PartWriter(self.folder, source.schema().to_pyarrow()) as writer:
             for span in spans:
                 for part in filter(span.overlaps, parts):
-                    for batch in part.before(self.folder, span.since):
-                        writer.write(batch)
+                    writer.write_all(part.before(self.folder, span.since))
                 writer.seal()
                 for batch in _batches(source, span):
                     writer.write(batch)
@@ -193,29 +135,36 @@ class LocalCopy:
         return sorted([*kept, *writer.parts], key=lambda part: part.first), rows
 
     def _publish(self, contents: Contents) -> None:
-        """Make the new files the copy, at one stroke, and clear away what nobody reads any more."""
+        """Make the new files the copy, at one stroke."""
         before = self.files()
         draft = self._index.with_suffix(".tmp")
         draft.write_text(contents.to_json())
         draft.replace(self._index)
-        now = self.files()
-        for file in set(before) - set(now):
+        for file in set(before).difference(self.files()):
             os.utime(file)
-        oldest = time.time() - KEEP_REPLACED.total_seconds()
+        self._clear_away()
+
+    def _clear_away(self) -> None:
+        """Delete what a killed process left, and files that were replaced long ago."""
+        held, oldest = self.files(), time.time() - KEEP_REPLACED.total_seconds()
         for path in self.folder.iterdir():
-            is_old = path.suffix == ".parquet" and str(path) not in now and path.stat().st_mtime < oldest
-            if is_old or path.suffix == ".tmp":
+            is_replaced = path.suffix == ".parquet" and str(path) not in held
+            if path.suffix == ".tmp" or (is_replaced and path.stat().st_mtime < oldest):
                 path.unlink()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.chmod(0o700)
+        lock = FileLock(self.folder / "copy.lock", timeout=LOCK_TIMEOUT_S)
         try:
-            with FileLock(self.folder / "copy.lock", timeout=LOCK_TIMEOUT_S):
-                yield
+            lock.acquire()
         except Timeout:
             raise SourceError(f"another process has been reading into {self.folder} for over an hour: end it") from None
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def _batches(source: ir.Table, span: Span) -> Iterator[pa.RecordBatch]:
@@ -235,8 +184,9 @@ def _batches(source: ir.Table, span: Span) -> Iterator[pa.RecordBatch]:
 
 def _share(batch: pa.RecordBatch, span: Span) -> float:
     """How far into its span a batch reaches; rows come in time order."""
-    reached = batch[TIME][-1].as_py() - span.since
-    return min(1.0, reached / max((span.until or _now()) - span.since, timedelta.resolution))
+    reached: timedelta = batch[TIME][-1].as_py() - span.since
+    whole = (span.until or _now()) - span.since
+    return min(1.0, reached / max(whole, timedelta.resolution))
 
 
 def _now() -> datetime:

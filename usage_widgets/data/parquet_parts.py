@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -65,6 +65,11 @@ class PartWriter:
         self._open.write(batch)
         if self._open.rows >= FILE_ROWS:
             self.finish_file()
+
+    def write_all(self, batches: Iterable[pa.RecordBatch]) -> None:
+        """Append batch after batch."""
+        for batch in batches:
+            self.write(batch)
 
     def seal(self) -> None:
         """Go on in another file if the running one is large enough to be left alone from now on."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import psycopg
 import pytest
 
+from tests import litellm_database
+from tests.litellm_database import DAYS, SAME_ID, START, TRAPS, USUAL
+from tests.litellm_payloads import CALLERS, PROMPT
 from usage_widgets import schema
 from usage_widgets.data.canonical import TYPES
 from usage_widgets.data.sources import litellm
 from usage_widgets.errors import SourceError
-
-from ... import litellm_database
-from ...litellm_database import DAYS, SAME_ID, START, TRAPS, USUAL
-from ...litellm_payloads import CALLERS, PROMPT
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +190,7 @@ def test_a_span_is_found_by_the_index_and_unused_names_are_not_joined(table):
     backend.con.execute("SET enable_seqscan = off")
     question = table.filter(table.start_time >= START).aggregate(cost=table.cost.sum())
     plan = str(backend.con.execute("EXPLAIN " + backend.compile(question)).fetchall())
-    assert "Index Cond: ((\"startTime\")" in plan
+    assert 'Index Cond: (("startTime")' in plan
     assert "Token" not in plan
     assert "Team" not in plan
 
@@ -199,8 +198,21 @@ def test_a_span_is_found_by_the_index_and_unused_names_are_not_joined(table):
 def test_an_old_schema_gives_the_same_columns(new_database):
     url = new_database()
     litellm_database.build(url)
-    newer = ("status", "request_duration_ms", "created_at", "organization_id", "agent_id", "litellm_call_id", "model_group")
-    gone = ("LiteLLM_DeletedVerificationToken", "LiteLLM_DeletedTeamTable", "LiteLLM_ProjectTable", "LiteLLM_EndUserTable")
+    newer = (
+        "status",
+        "request_duration_ms",
+        "created_at",
+        "organization_id",
+        "agent_id",
+        "litellm_call_id",
+        "model_group",
+    )
+    gone = (
+        "LiteLLM_DeletedVerificationToken",
+        "LiteLLM_DeletedTeamTable",
+        "LiteLLM_ProjectTable",
+        "LiteLLM_EndUserTable",
+    )
     with psycopg.connect(url, autocommit=True) as connection:
         for column in newer:
             connection.execute(f'ALTER TABLE "LiteLLM_SpendLogs" DROP COLUMN "{column}"')

@@ -51,7 +51,9 @@ def test_a_server_that_cannot_be_reached(address, reason):
     assert reason in text
     assert "litellm" in text
     assert address.split("/")[0].split(":")[0] in text
-    assert not [secret for secret in ("ada:", "hunter2", "query-secret", "sslmode") if secret in text.split("SourceError")[-1]]
+    assert not [
+        secret for secret in ("ada:", "hunter2", "query-secret", "sslmode") if secret in text.split("SourceError")[-1]
+    ]
 
 
 def test_a_database_that_is_not_there(postgres_url):
@@ -66,14 +68,29 @@ def test_a_role_that_is_not_let_in(postgres_url):
     assert "secret" not in message
 
 
-@pytest.mark.parametrize("url", ["postgresql://ada:hunter2@host:port/db", "mysql://ada:hunter2@host/db", "postgresql://ada:hunter2@[::1/db", "hunter2"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ada:hunter2@host:port/db",
+        "mysql://ada:hunter2@host/db",
+        "postgresql://ada:hunter2@[::1/db",
+        "hunter2",
+        "postgresql://ada:x@hunter2@host/db",
+        "postgresql://ada:x/hunter2@host/db",
+        "postgresql://ada:x?hunter2@host/db",
+        "postgresql://ada:hunter2?x@host/db",
+        "postgresql://ada:x#hunter2@host/db",
+    ],
+)
 def test_an_address_that_cannot_be_read_is_not_repeated(url):
     with pytest.raises(InvalidArgument, match="expected postgresql://") as caught:
         postgres.connect(url)
-    assert "hunter2" not in str(caught.value)
-    assert caught.value.__suppress_context__
+    assert "hunter2" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_place_names_where_but_never_who():
-    assert postgres.place("postgres://ada:hunter2@db/litellm?schema=gateway") == "PostgreSQL at db:5432, database litellm, schema gateway"
+    assert (
+        postgres.place("postgres://ada:hunter2@db/litellm?schema=gateway")
+        == "PostgreSQL at db:5432, database litellm, schema gateway"
+    )
     assert postgres.place("postgresql://ada:hunter2@/x?host=/run/pg") == "PostgreSQL at /run/pg:5432, database x"

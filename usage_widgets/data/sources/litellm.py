@@ -159,7 +159,7 @@ def _what(row: ir.Table) -> dict[str, ir.Value]:
         "request_id": _known(row.request_id),
         "status": (status.lower() == "success").ifelse("success", "failure"),
         "origin": ibis.cases(
-            (metadata["billed_retry_attempt"].bool.fill_null(False), "retry"),  # noqa: FBT003
+            (_is_true(metadata["billed_retry_attempt"].bool), "retry"),
             (_text(metadata["internal_call_origin"]).notnull(), "internal"),
             else_="user",
         ),
@@ -219,9 +219,8 @@ def _money(row: ir.Table) -> dict[str, ir.Value]:
     parts = row.metadata["cost_breakdown"]
     whole, read, created = (_usd(parts[name]) for name in ("input_cost", "cache_read_cost", "cache_creation_cost"))
     tokens_read, tokens_created, _ = _cached_and_reasoning(row)
-    is_split = (read.notnull() | ~(tokens_read > 0).fill_null(False)) & (  # noqa: FBT003
-        created.notnull() | ~(tokens_created > 0).fill_null(False)  # noqa: FBT003
-    )
+    # Older versions give the input cost only as a whole.
+    is_split = ~(_is_true(tokens_read > 0) & read.isnull()) & ~(_is_true(tokens_created > 0) & created.isnull())
     uncached = whole - read.fill_null(0) - created.fill_null(0)
     return {
         "cost": row.spend,
@@ -233,8 +232,13 @@ def _money(row: ir.Table) -> dict[str, ir.Value]:
     }
 
 
-def _is_cache_hit(row: ir.Table) -> ir.BooleanValue:
-    return (row.cache_hit.lower() == "true").fill_null(False)  # noqa: FBT003 - the log has text here
+def _is_cache_hit(row: ir.Table) -> ir.Value:
+    return _is_true(row.cache_hit.lower() == "true")
+
+
+def _is_true(value: ir.Value) -> ir.Value:
+    """Whether it is known to be so."""
+    return value.fill_null(False)  # noqa: FBT003
 
 
 def _milliseconds(start: ir.Value, end: ir.Value) -> ir.Value:
@@ -259,11 +263,11 @@ def _usd(value: ir.Value) -> ir.Value:
 
 
 def _tags(value: ir.Value) -> ir.Value:
-    tags = value.array.map(lambda tag: tag.str)
+    tags = value.array.map(lambda tag: tag.str).filter(lambda tag: _is_true(tag != ""))
     return (tags.length() > 0).ifelse(tags, None)
 
 
-@ibis.udf.scalar.builtin(name="md5")
+@ibis.udf.scalar.builtin(name="md5")  # type: ignore[untyped-decorator]
 def _md5(text: str) -> str:  # type: ignore[empty-body]
     """The one hash that every PostgreSQL has."""
 

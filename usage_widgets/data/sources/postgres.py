@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import ibis
 import psycopg
-from ibis.backends.postgres import Backend
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from usage_widgets.errors import InvalidArgument, SourceError
+
+if TYPE_CHECKING:
+    from ibis.backends.postgres import Backend
 
 CONNECT_TIMEOUT_S = 10
 STATEMENT_TIMEOUT = "5min"
@@ -46,12 +49,8 @@ def connect(url: str) -> Backend:
         InvalidArgument: the address cannot be read.
         SourceError: the server cannot be reached or does not let us in. Names host and database, never user or password.
     """
-    parameters = _parameters(url)
-    settings = SESSION | ({"search_path": f'"{schema}"'} if (schema := _schema(url)) else {})
-    options = [parameters.pop("options", ""), *(f"-c {name}={_escaped(value)}" for name, value in settings.items())]
-    parameters.setdefault("connect_timeout", str(CONNECT_TIMEOUT_S))
     try:
-        connection = psycopg.connect(**parameters, options=" ".join(options).strip(), autocommit=True)
+        connection = psycopg.connect(_conninfo(url), autocommit=True)
     except psycopg.Error as error:
         raise SourceError(f"cannot connect to {place(url)}: {_reason(error)}") from None
     connection.read_only = True
@@ -71,6 +70,13 @@ def place(url: str) -> str:
     return f"PostgreSQL at {host}:{parameters.get('port') or 5432}, database {database}{schema}"
 
 
+def _conninfo(url: str) -> str:
+    parameters = {"connect_timeout": str(CONNECT_TIMEOUT_S)} | _parameters(url)
+    settings = SESSION | ({"search_path": f'"{schema}"'} if (schema := _schema(url)) else {})
+    options = [parameters.get("options", ""), *(f"-c {name}={_escaped(value)}" for name, value in settings.items())]
+    return make_conninfo(**parameters | {"options": " ".join(filter(None, options))})
+
+
 def _parameters(url: str) -> dict[str, str]:
     """What libpq understands of an address; a parameter of Prisma's would make it refuse the whole."""
     known = {option.keyword.decode() for option in psycopg.pq.Conninfo.get_defaults()}
@@ -79,9 +85,20 @@ def _parameters(url: str) -> dict[str, str]:
         query = [(name, value) for name, value in parse_qsl(parts.query) if name in known]
         parsed = conninfo_to_dict(parts._replace(query=urlencode(query)).geturl())
     except (ValueError, psycopg.Error):
-        # Chained or quoted, the cause would show the password.
-        raise InvalidArgument("url: expected postgresql://user:password@host:port/database, got something else") from None
-    return {name: str(value) for name, value in parsed.items()}
+        raise _unreadable() from None
+    found = {name: str(value) for name, value in parsed.items()}
+    # An @ elsewhere is the end of a password that was not percent-encoded: what follows is no host to be shown.
+    elsewhere = (parts.path, parts.query, parts.fragment, found.get("host", ""), found.get("dbname", ""))
+    if any("@" in part for part in elsewhere) or not found.get("port", "0").replace(",", "").isdigit():
+        raise _unreadable()
+    return found
+
+
+def _unreadable() -> InvalidArgument:
+    return InvalidArgument(
+        "url: expected postgresql://user:password@host:port/database, got something else. "
+        "Percent-encode what is special in a password: @ is %40, / is %2F"
+    )
 
 
 def _schema(url: str) -> str:
