@@ -8,6 +8,7 @@ import { createStatus, type StatusBoard } from "./status";
 
 export interface Frame {
   root: HTMLElement;
+  title: HTMLElement;
   controls: HTMLElement;
   body: HTMLElement;
   messages: Messages;
@@ -51,5 +52,5 @@ function createFrame(kind: string, model: Model<BaseState>, signal: AbortSignal)
   onChange({ model, signal }, ["title", "context", "theme"], dress);
   keepKeys(root, signal);
   dress();
-  return { root, controls, body, messages, status };
+  return { root, title, controls, body, messages, status };
 }

@@ -53,7 +53,7 @@ export function createTable(messages: Messages, announce: (text: string) => void
 
   const draw = (): void => {
     if (!element.open) return;
-    scroller.setAttribute("aria-label", data.caption);
+    scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${data.caption}`);
     const focused = scroller.contains(document.activeElement) ? order?.column : undefined;
     scroller.replaceChildren(tableOf(data, order, sortBy));
     if (focused !== undefined) scroller.querySelectorAll("button")[focused]?.focus();

@@ -11,8 +11,8 @@ export interface Tooltip {
 const GRACE_MS = 120; // time to move the pointer from the mark onto the tooltip
 const GAP = 6;
 
-/** Watches the marks inside `host` (role=option) and fills the tooltip with what `content` says of each. */
-export function createTooltip(host: HTMLElement, content: (mark: SVGElement) => Node[], signal: AbortSignal): Tooltip {
+/** Watches the marks inside `host`, each with its place in data-index, and fills the tooltip with what `content` says of them. */
+export function createTooltip(host: HTMLElement, content: (index: number) => Node[], signal: AbortSignal): Tooltip {
   const element = html("div", { class: "uw-tooltip", role: "tooltip", hidden: true });
   let closing = 0;
 
@@ -26,7 +26,7 @@ export function createTooltip(host: HTMLElement, content: (mark: SVGElement) => 
   };
   const open = (mark: SVGElement, x: number): void => {
     clearTimeout(closing);
-    element.replaceChildren(...content(mark));
+    element.replaceChildren(...content(Number(mark.dataset["index"])));
     element.hidden = false;
     place(element, host, mark, x);
   };
@@ -41,7 +41,13 @@ export function createTooltip(host: HTMLElement, content: (mark: SVGElement) => 
     if (mark?.matches(":focus-visible")) open(mark, anchorOf(mark));
   };
 
+  /** For whoever points while focus is elsewhere; a focused mark's Escape is a command of its own. */
+  const escaped = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && !markOf(event)) close();
+  };
+
   host.append(element);
+  window.addEventListener("keydown", escaped, { signal, capture: true });
   host.addEventListener("pointerover", over, { signal });
   host.addEventListener("pointerleave", closeSoon, { signal });
   host.addEventListener("focusin", focused, { signal });
@@ -51,7 +57,7 @@ export function createTooltip(host: HTMLElement, content: (mark: SVGElement) => 
 }
 
 function markOf(event: Event): SVGElement | null {
-  return (event.target as Element).closest<SVGElement>("[role=option]");
+  return event.target instanceof Element ? event.target.closest<SVGElement>("[data-index]") : null;
 }
 
 function anchorOf(mark: SVGElement): number {

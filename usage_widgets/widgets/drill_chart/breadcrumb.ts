@@ -1,6 +1,6 @@
 /** The way here, and back. */
 
-import { button, html } from "../_kit/dom";
+import { button, freshId, html } from "../_kit/dom";
 import type { Messages } from "../_kit/messages";
 
 export interface Breadcrumb {
@@ -8,9 +8,10 @@ export interface Breadcrumb {
   show(crumbs: string[]): void;
 }
 
-export function createBreadcrumb(messages: Messages, go: (level: number) => void): Breadcrumb {
+export function createBreadcrumb(messages: Messages, title: HTMLElement, go: (level: number) => void): Breadcrumb {
   const list = html("ol", {});
-  const element = html("nav", { class: "uw-path", "aria-label": messages.text("path") }, list);
+  const id = freshId();
+  const element = html("nav", { class: "uw-path", id, "aria-label": messages.text("path"), "aria-labelledby": `${id} ${title.id}` }, list);
 
   const crumb = (name: string, level: number, isLast: boolean): HTMLElement => {
     const shown = isLast

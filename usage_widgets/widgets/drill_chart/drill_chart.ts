@@ -50,7 +50,7 @@ class DrillChart {
     this.help = createHelp(messages);
     this.table = createTable(messages, status.announce);
     this.picture = this.createPicture();
-    this.breadcrumb = createBreadcrumb(messages, (level) => this.goTo(level));
+    this.breadcrumb = createBreadcrumb(messages, frame.title, (level) => this.goTo(level));
     this.setters = createControls(messages, {
       measure: (name) => this.set("measure", name),
       kind: (kind) => this.set("kind", kind),
@@ -68,6 +68,7 @@ class DrillChart {
 
   start(): void {
     const { model, signal, frame, texts } = this;
+    frame.root.setAttribute("aria-describedby", texts.summary.id);
     frame.controls.append(...this.setters.elements, this.help.opener);
     this.story.append(
       this.breadcrumb.element, texts.total, texts.summary, texts.note,

@@ -17,8 +17,9 @@ const WIDEST_PIE = 880; // px: beyond, names and figures of the list drift too f
 
 export interface Drawing {
   options: SVGGElement[];
-  /** Decoration below the marks. */
+  /** Decoration below and above the marks. */
   under: SVGElement[];
+  over?: SVGElement[];
   height: number;
 }
 
@@ -63,7 +64,7 @@ export function createPicture(tools: { words: Words; format: Format }, actions: 
     rove(options, index);
     options[index]?.focus();
   };
-  const tooltip = createTooltip(figure, (option) => tooltipOf(Number(option.dataset["index"])), signal);
+  const tooltip = createTooltip(figure, (index) => tooltipOf(index), signal);
 
   const tooltipOf = (index: number): Node[] => {
     const mark = markAt(index);
@@ -86,7 +87,7 @@ export function createPicture(tools: { words: Words; format: Format }, actions: 
     options = drawing.options;
     listbox.setAttribute("height", String(drawing.height));
     listbox.setAttribute("viewBox", `0 0 ${width} ${drawing.height}`);
-    listbox.replaceChildren(...drawing.under, ...options);
+    listbox.replaceChildren(...drawing.under, ...options, ...(drawing.over ?? []));
     current = placeOf(move?.focus ?? (hadFocus ? kept : null));
     rove(options, current);
     markChosen();
@@ -109,7 +110,16 @@ export function createPicture(tools: { words: Words; format: Format }, actions: 
     return Math.max(0, at);
   };
   const markChosen = (): void => {
-    for (const option of options) option.setAttribute("aria-selected", String(chosen.includes(option.dataset["key"] ?? "")));
+    for (const part of listbox.querySelectorAll<SVGElement>("[data-index]")) {
+      const isChosen = chosen.includes(markAt(indexOf(part))?.key ?? "");
+      part.classList.toggle("uw-chosen", isChosen);
+      if (part.role === "option") part.setAttribute("aria-selected", String(isChosen));
+    }
+  };
+  /** A slice and its row light up together. */
+  const light = (event: Event): void => {
+    const index = event.type === "pointerleave" ? -1 : indexOf(event.target);
+    for (const part of listbox.querySelectorAll("[data-index]")) part.classList.toggle("uw-lit", indexOf(part) === index);
   };
 
   const onCommand = (command: Command, index: number): void => {
@@ -120,15 +130,15 @@ export function createPicture(tools: { words: Words; format: Format }, actions: 
     else actions.command(command);
   };
   const onClick = (event: MouseEvent): void => {
-    const index = Number((event.target as Element).closest<SVGElement>("[role=option]")?.dataset["index"] ?? -1);
+    const index = indexOf(event.target);
     const mark = markAt(index);
     if (!mark) return;
-    rove(options, index);
-    current = index;
+    focusOn(index);
     actions.open(mark, event.ctrlKey || event.metaKey || event.shiftKey);
   };
   driveByKeys(listbox, { numbers: () => shown?.scene.marks.map(({ number }) => number) ?? [], moved: focusOn, command: onCommand }, signal);
   listbox.addEventListener("click", onClick, { signal });
+  for (const type of ["pointerover", "pointerleave", "focusin"]) listbox.addEventListener(type, light, { signal });
   listbox.id = freshId();
 
   const observer = new ResizeObserver(([entry]) => {
@@ -155,6 +165,10 @@ export function createPicture(tools: { words: Words; format: Format }, actions: 
       markChosen();
     },
   };
+}
+
+function indexOf(part: EventTarget | null): number {
+  return Number((part as Element).closest<SVGElement>("[data-index]")?.dataset["index"] ?? -1);
 }
 
 function fontsOf(element: Element): Fonts {

@@ -1,7 +1,7 @@
 /** A ring of slices with every slice's name and figures beside it. */
 
 import { svg } from "../_kit/dom";
-import type { SlotKeeper } from "../_kit/palette";
+import { GREY, type SlotKeeper } from "../_kit/palette";
 import type { Mark, Scene } from "./cube";
 import { pointAt, ringSlice, slicesOf, type Slice } from "./geometry";
 import type { Drawing } from "./picture";
@@ -36,18 +36,20 @@ export function drawPie(scene: Scene, columns: Columns, words: Words, keeper: Sl
     const y = plan.top + index * ROW;
     const group = option(mark, index, words.markName(scene, mark), { x: plan.left, y, width: columns.width - plan.left, height: ROW });
     const x = plan.left + PAD + KEY;
-    group.dataset["slot"] = String(slots[index]);
-    group.append(
-      ...(mark.number ? [sliceOf(mark, index, slices[index] as Slice, plan)] : []),
-      ...swatch(plan.left + PAD, y + ROW / 2, index),
-      ...rowTexts(scene, mark, words, { x, y: y + TEXT_ABOVE, width: columns.figures - GAP - x }, columns),
-    );
+    group.append(...rowTexts(scene, mark, words, { x, y: y + TEXT_ABOVE, width: columns.figures - GAP - x }, columns));
     return group;
   });
 
-  const middle = svg("g", { transform: plan.centre, "aria-hidden": "true" }, svg("text", { class: "uw-middle" }, words.groups(scene)));
+  const drawn = marks.flatMap((mark, index) => (mark.number ? sliceOf(mark, index, slices[index] as Slice, slots[index] ?? GREY, plan.radius) : []));
+  const swatches = marks.flatMap((_, index) => swatch(plan.left + PAD, plan.top + (index + 0.5) * ROW, index, slots[index] ?? GREY));
+  const middle = svg("text", { class: "uw-middle" }, words.groups(scene));
   const ring = 2 * (plan.radius + NUMBER);
-  return { options, under: [middle], height: Math.max(plan.top + marks.length * ROW, ring) };
+  return {
+    options,
+    under: [svg("g", { transform: plan.centre, "aria-hidden": "true" }, ...drawn, middle)],
+    over: [svg("g", { class: "uw-keys", "aria-hidden": "true" }, ...swatches)],
+    height: Math.max(plan.top + marks.length * ROW, ring),
+  };
 }
 
 function planOf(width: number, count: number): Plan {
@@ -60,19 +62,16 @@ function planOf(width: number, count: number): Plan {
     : { radius, centre, left: ring + 2 * GAP, top: Math.max(0, (ring - count * ROW) / 2) };
 }
 
-function sliceOf(mark: Mark, index: number, slice: Slice, { radius, centre }: Plan): SVGElement {
+/** A slice can be pointed at like its row, which is what keys and speech know. */
+function sliceOf(mark: Mark, index: number, slice: Slice, slot: number, radius: number): SVGElement[] {
+  const path = svg("path", { class: "uw-slice", "data-index": index, "data-slot": slot, d: ringSlice(slice, radius * HOLE, radius) });
   const [x, y] = pointAt((slice.start + slice.end) / 2, radius + NUMBER / 2);
-  return svg(
-    "g",
-    { transform: centre, "aria-hidden": "true" },
-    svg("path", { class: "uw-slice", d: ringSlice(slice, radius * HOLE, radius) }),
-    (mark.share ?? 0) >= NUMBERED && svg("text", { class: "uw-key", x, y }, String(index + 1)),
-  );
+  return (mark.share ?? 0) < NUMBERED ? [path] : [path, svg("text", { class: "uw-key", x, y }, String(index + 1))];
 }
 
-function swatch(x: number, y: number, index: number): SVGElement[] {
+function swatch(x: number, y: number, index: number, slot: number): SVGElement[] {
   return [
-    svg("rect", { class: "uw-swatch", x, y: y - 5, width: 10, height: 10, rx: 2 }),
-    svg("text", { class: "uw-key", x: x + 22, y, "aria-hidden": "true" }, String(index + 1)),
+    svg("rect", { class: "uw-swatch", "data-slot": slot, x, y: y - 5, width: 10, height: 10, rx: 2 }),
+    svg("text", { class: "uw-key", x: x + 22, y }, String(index + 1)),
   ];
 }

@@ -59,7 +59,7 @@ export function option(mark: Mark, index: number, name: string, { x, y, width, h
 }
 
 /** Name on the left, figures on the right, all in one line. Hidden from speech: the mark's name says it all. */
-export function rowTexts(scene: Scene, mark: Mark, words: Words, at: Omit<Box, "height">, columns: Columns): SVGElement[] {
+export function rowTexts(scene: Scene, mark: Mark, words: Words, at: Omit<Box, "height">, columns: Columns): (SVGElement | string)[] {
   const middle = at.y + LINE / 2;
   const figure = (x: number, text: string, kind: string) =>
     svg("text", { class: `uw-figure ${kind}`, x, y: middle, "aria-hidden": "true" }, text);
@@ -70,8 +70,9 @@ export function rowTexts(scene: Scene, mark: Mark, words: Words, at: Omit<Box, "
       { x: at.x, y: at.y, width: Math.max(1, at.width), height: LINE, "aria-hidden": "true" },
       html("div", { class: "uw-label", dir: "auto" }, mark.label),
     ),
+    " ", // keeps the texts apart where they are read as one
     figure(columns.valueRight, words.value(scene, mark.number), known ? "uw-value" : "uw-value uw-unknown"),
-    ...(mark.share === null ? [] : [figure(columns.shareRight, words.share(mark), "uw-share")]),
+    ...(mark.share === null ? [] : [" ", figure(columns.shareRight, words.share(mark), "uw-share")]),
     sign(columns.width - SIGN / 2, middle, mark.opens),
   ];
 }

@@ -1,6 +1,6 @@
 /** The words around the picture: the total, the summary, and what a click does. */
 
-import { html } from "../_kit/dom";
+import { freshId, html } from "../_kit/dom";
 import type { Messages } from "../_kit/messages";
 import { sentence } from "../_kit/sentence";
 import type { Scene } from "./cube";
@@ -20,7 +20,7 @@ export function createTexts(words: Words, messages: Messages): Texts {
   const number = html("strong", { class: "uw-total-number" });
   const label = html("span", { class: "uw-total-label" });
   const total = html("p", { class: "uw-total" }, number, label);
-  const summary = html("p", { class: "uw-summary" });
+  const summary = html("p", { class: "uw-summary", id: freshId() });
   const note = html("p", { class: "uw-why", hidden: true });
   const hint = html("p", { class: "uw-hint" });
 
