@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Self
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -26,11 +27,11 @@ class UsageWidgetsError(Exception):
     """The base of all errors of this package."""
 
 
-class InvalidArgument(UsageWidgetsError, ValueError):  # noqa: N818 - reads as what happened
+class InvalidArgument(UsageWidgetsError, ValueError):
     """An argument has a value that cannot be used."""
 
     @classmethod
-    def expected(cls, argument: str, expected: str, got: object, *, fix: str = "") -> InvalidArgument:
+    def expected(cls, argument: str, expected: str, got: object, *, fix: str = "") -> Self:
         """Say which argument, what was expected and what came.
 
         >>> print(InvalidArgument.expected("top", "a whole number from 1", 0))
@@ -40,11 +41,11 @@ class InvalidArgument(UsageWidgetsError, ValueError):  # noqa: N818 - reads as w
         return cls(f"{text}. {fix}" if fix else text)
 
 
-class UnknownName(UsageWidgetsError, LookupError):  # noqa: N818
+class UnknownName(UsageWidgetsError, LookupError):
     """A name is not among the known ones."""
 
     @classmethod
-    def among(cls, what: str, name: object, known: Iterable[str], *, fix: str = "") -> UnknownName:
+    def among(cls, what: str, name: object, known: Iterable[str], *, fix: str = "") -> Self:
         """List the known names and the nearest one.
 
         >>> print(UnknownName.among("measure", "costs", ["cost", "requests"]))
@@ -61,7 +62,7 @@ class UnknownKeyword(UnknownName, TypeError):
     """A call was given a keyword that it does not take."""
 
 
-class InvalidUsageTable(UsageWidgetsError, ValueError):  # noqa: N818
+class InvalidUsageTable(UsageWidgetsError, ValueError):
     """What was given cannot become a usage table."""
 
 

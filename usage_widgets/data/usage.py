@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ from usage_widgets.messages.catalogue import has, text
 from usage_widgets.selection import TIME, Clause, Selection, filters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from ibis.expr import types as ir
@@ -188,13 +189,13 @@ class Usage(Opening):
         frame.insert(1, "label", [self.label_of(dimension, value) for value in frame["value"]])
         return frame
 
-    def total(self, *measures: str) -> Any:
+    def total(self, *measures: str | Sequence[str]) -> Any:
         """One measure over everything in view, as a float; several as a dict. NaN is unknown."""
-        names = list(measures[0]) if len(measures) == 1 and isinstance(measures[0], (list, tuple)) else list(measures)
+        names = [name for given in measures for name in ([given] if isinstance(given, str) else given)]
         if not names:
             raise InvalidArgument.expected("measures", "at least one measure", names)
         totals = breakdown.total(self.origin.engine, self.rows(), [measure_named(name) for name in names])
-        return totals[names[0]] if len(measures) == 1 and isinstance(measures[0], str) else totals
+        return totals[names[0]] if measures == (names[0],) else totals
 
     @known_keywords
     def by(self, *dimensions: str, measures: str | Iterable[str] = ("cost", "requests"), top: int | None = None) -> pd.DataFrame:
@@ -220,9 +221,11 @@ class Usage(Opening):
         if not dimensions:
             raise InvalidArgument.expected("dimensions", f"at least one of {', '.join(self.dimensions)}", dimensions)
         checked_top(top)
-        names = [measures] if isinstance(measures, str) else list(measures)
+        names = [measures] if isinstance(measures, str) else [*dict.fromkeys(measures)]
         if not names:
             raise InvalidArgument.expected("measures", "at least one measure", names)
+        if len({*dimensions}) < len(dimensions):
+            raise InvalidArgument.expected("dimensions", "each dimension once", dimensions)
         frame = top_groups(self.origin.engine, self.question(dimensions, names), top)
         frame["label"] = [self._row_label(dimensions, row) for row in frame.to_dict("records")]
         frame.loc[frame["is_other"], list(dimensions)] = breakdown.OTHER_LABEL
@@ -268,7 +271,7 @@ class Usage(Opening):
         """
         if limit is None and (count := listing.count(self.origin.engine, self.rows())) > listing.MOST_ROWS:
             raise InvalidArgument.expected("limit", f"a number of rows, as there are {count:,}", limit)
-        return listing.requests(self.origin.engine, self.rows(), self.zone, limit)
+        return listing.requests(self.origin.engine, self.rows(), self.zone, checked_top(limit, "limit"))
 
     def quality(self) -> QualityReport:
         """What is odd about the data in view, with counts and examples. Nothing is repaired."""
@@ -317,10 +320,11 @@ class Usage(Opening):
         self.dimension(name)
         several = isinstance(values, (list, tuple, set, frozenset, pd.Series, pd.Index))
         chosen = tuple(values) if several else (values,)
-        wanted = int if name == "hour_of_day" else str
+        wanted = Integral if name == "hour_of_day" else str
         for value in chosen:
             if value is not None and (not isinstance(value, wanted) or isinstance(value, bool)):
-                raise InvalidArgument.expected(name, f"{wanted.__name__}, None or a list of them", value)
+                what = "a whole number" if wanted is Integral else "a text"
+                raise InvalidArgument.expected(name, f"{what}, None or a list of them", value)
         return Clause(name, chosen, excluded=excluded)
 
     def _predicates(self, rows: ir.Table, clause: Clause) -> list[ir.BooleanValue]:

@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from usage_widgets.data.usage import Usage
-from usage_widgets.errors import InvalidArgument, UsageWidgetsError
+from usage_widgets.errors import InvalidArgument, UnknownName, UsageWidgetsError
 from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import moment
 from usage_widgets.messages.options import CURRENT, THEMES, checked_locale
@@ -26,12 +26,20 @@ LOG = logging.getLogger("usage_widgets")
 READY = {"state": "ready", "message": ""}
 
 
-class UsageWidget(anywidget.AnyWidget):  # type: ignore[misc]
+class RefusedValue(InvalidArgument, traitlets.TraitError):
+    """A trait was set to a value that cannot be used; it keeps the old one, also when the page has set it."""
+
+
+class RefusedName(UnknownName, traitlets.TraitError):
+    """A trait was set to a name that is not there; it keeps the old one."""
+
+
+class UsageWidget(anywidget.AnyWidget):
     """The base of our widgets. A subclass names its `kind`, adds traits and answers `summary` and `table`."""
 
     kind_name = ""
     selection: Selection | None = None
-    _asker: Asker | None = None
+    asker: Asker
 
     title = traitlets.Unicode().tag(sync=True)
     """What it shows, as a heading. Python to page."""
@@ -51,7 +59,7 @@ class UsageWidget(anywidget.AnyWidget):  # type: ignore[misc]
         if selection is not None and not isinstance(selection, Selection):
             raise InvalidArgument.expected("selection", "a Selection or None", selection)
         self.selection = selection
-        self._asker = Asker(self.usage.origin.engine.interrupt)
+        self.asker = Asker(self.usage.origin.engine.interrupt)
         super().__init__(
             title=title,
             locale=CURRENT.locale,
@@ -73,6 +81,10 @@ class UsageWidget(anywidget.AnyWidget):  # type: ignore[misc]
         """The frame behind the picture."""
         raise NotImplementedError
 
+    def worded_table(self) -> list[tuple[str, ...]]:
+        """The table as people read it: the headings, then the rows."""
+        raise NotImplementedError
+
     def refresh(self) -> None:
         """Ask for everything again."""
         raise NotImplementedError
@@ -84,8 +96,8 @@ class UsageWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def close(self) -> None:
         """Let go of the page, the selection and any open question."""
-        if self._asker is not None:
-            self._asker.drop()
+        if hasattr(self, "asker"):  # a refused argument leaves the widget unfinished
+            self.asker.drop()
         if self.selection is not None:
             self.selection.changed.disconnect(self._on_selection, missing_ok=True)
             self.selection.put(self, ())
@@ -121,7 +133,10 @@ class UsageWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     @traitlets.validate("locale")
     def _check_locale(self, proposal: Any) -> str:
-        return checked_locale(proposal.value)
+        try:
+            return checked_locale(proposal.value)
+        except InvalidArgument as error:
+            raise RefusedValue(str(error)) from None
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.title!r})"
@@ -132,7 +147,7 @@ class UsageWidget(anywidget.AnyWidget):  # type: ignore[misc]
         return {**(data or {}), "text/plain": repr(self), "text/html": self._static_html()}, metadata
 
     def _static_html(self) -> str:
-        return as_html(self.title, self.context, self.summary, self.table())
+        return as_html(self.title, self.context, self.summary, self.worded_table())
 
 
 def context_line(usage: Usage) -> str:
@@ -143,5 +158,3 @@ def context_line(usage: Usage) -> str:
         text("data.data_to", time=moment(usage.as_of)),
     ]
     return " · ".join(parts)
-
-

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 STYLE = "border-collapse:collapse;font:inherit"
 CELL = "padding:.25em .75em;border-bottom:1px solid #8884"
 
 
-def as_html(title: str, context: str, summary: str, table: pd.DataFrame) -> str:
-    """A heading, the summary, and the table; texts on the left, other cells on the right.
+def as_html(title: str, context: str, summary: str, table: list[tuple[str, ...]]) -> str:
+    """A heading, the summary and the table; the first column on the left, figures on the right.
 
-    >>> import pandas as pd
-    >>> "&lt;b&gt;" in as_html("t", "", "", pd.DataFrame({"model": ["<b>"]}))
+    >>> "&lt;b&gt;" in as_html("t", "", "", [("Model",), ("<b>",)])
     True
     """
     heading = f"<p><strong>{escape(title)}</strong></p>" if title else ""
@@ -25,20 +20,17 @@ def as_html(title: str, context: str, summary: str, table: pd.DataFrame) -> str:
     return f'<div class="uw-static">{heading}{words}{_table(title, table)}{source}</div>'
 
 
-def _table(caption: str, table: pd.DataFrame) -> str:
-    if table.empty:
+def _table(caption: str, table: list[tuple[str, ...]]) -> str:
+    head, *rows = table
+    if not rows:
         return ""
-    head = "".join(f'<th scope="col" style="{CELL};text-align:{_side(column)}">{escape(str(column))}</th>' for column in table)
-    rows = "".join(f"<tr>{_cells(row)}</tr>" for row in table.itertuples(index=False, name=None))
     named = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return f'<table style="{STYLE}">{named}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    body = "".join(f"<tr>{_cells(row, 'row', 'td')}</tr>" for row in rows)
+    return f'<table style="{STYLE}">{named}<thead><tr>{_cells(head, "col", "th")}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _cells(row: tuple[object, ...]) -> str:
+def _cells(row: tuple[str, ...], scope: str, tag: str) -> str:
     first, *rest = row
-    name = f'<th scope="row" style="{CELL};text-align:start" dir="auto">{escape(str(first))}</th>'
-    return name + "".join(f'<td style="{CELL};text-align:end">{escape(str(cell))}</td>' for cell in rest)
-
-
-def _side(column: object) -> str:
-    return "start" if column == 0 else "end"
+    also = f' scope="{scope}"' if tag == "th" else ""
+    name = f'<th scope="{scope}" style="{CELL};text-align:start" dir="auto">{escape(first)}</th>'
+    return name + "".join(f'<{tag}{also} style="{CELL};text-align:end">{escape(cell)}</{tag}>' for cell in rest)

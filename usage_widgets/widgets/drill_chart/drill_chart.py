@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from usage_widgets.data.drill import Drill, Node, Path
 from usage_widgets.data.usage import checked_top
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.selection import OTHER, Clause
-from usage_widgets.widgets._base import STATIC, UsageWidget
+from usage_widgets.widgets._base import STATIC, RefusedName, RefusedValue, UsageWidget
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.drill_chart.wire import key_of, node_to_json, steps_from_json, steps_to_json
 from usage_widgets.widgets.drill_chart.words import Words, dimension_label, measure_label
@@ -48,9 +49,9 @@ class DrillChart(UsageWidget):
     _esm = STATIC / "drill_chart.js"
     _css = STATIC / "drill_chart.css"
 
-    dimensions = traitlets.List().tag(sync=True)
+    dimensions: Any = traitlets.List().tag(sync=True)
     """[{name, label}]: what each step splits by. Python to page."""
-    measures = traitlets.List().tag(sync=True)
+    measures: Any = traitlets.List().tag(sync=True)
     """[{name, label, unit, additive}]: what the page offers to measure. Python to page."""
     measure = traitlets.Unicode("cost").tag(sync=True)
     """What is measured. Both ways."""
@@ -105,8 +106,8 @@ class DrillChart(UsageWidget):
         self.usage.measure(measure)
         self.measures = self._offered(measure)
         self.dimensions = [{"name": name, "label": dimension_label(name, self.locale)} for name in names]
-        self.title = title or self._title(measure)
         self.measure = measure
+        self.title = title or Words(self._drill(), self.locale).caption(())
         self.observe(self._on_path, "path")
         self.observe(self._on_measure, "measure")
         self.observe(self._on_selected, "selected")
@@ -129,6 +130,11 @@ class DrillChart(UsageWidget):
         if self.usage.measure(self.measure).is_additive:
             frame.insert(2, "share", frame[self.measure] / node.total if node.total else float("nan"))
         return frame
+
+    def worded_table(self) -> list[tuple[str, ...]]:
+        """The groups at the path as people read them: the dimension, the measure and, where it sums up, its share."""
+        path = tuple(self.path)
+        return Words(self._drill(), self.locale).table(self._node(path))
 
     def drill(self, value: PathStep) -> DrillChart:
         """Go into one group: a value, None for the unknown one, OTHER for the rest. On the last level it is chosen."""
@@ -175,7 +181,7 @@ class DrillChart(UsageWidget):
     def _ask(self) -> None:
         drill, path, held = self._drill(), tuple(self.path), dict(self._nodes)
         question = Question(lambda: nodes_around(drill, path, held), self._on_nodes, self._has_failed, self._if_missing)
-        self._asker.ask(question)
+        self.asker.ask(question)
 
     def _on_nodes(self, nodes: Nodes) -> None:
         self._nodes = nodes
@@ -208,8 +214,9 @@ class DrillChart(UsageWidget):
         self._ask()
 
     def _on_measure(self, change: Any) -> None:
-        if self.title == self._title(change.old):
-            self.title = self._title(change.new)
+        before = replace(self._drill(), measure=change.old)
+        if self.title == Words(before, self.locale).caption(()):
+            self.title = Words(self._drill(), self.locale).caption(())
         self.refresh()
 
     def _on_selected(self, _change: Any) -> None:
@@ -224,10 +231,6 @@ class DrillChart(UsageWidget):
             clauses.append(Clause(self._names[-1], tuple(step for step in self.selected if step is not OTHER)))
         self.selection.put(self, clauses)
 
-    def _title(self, measure: str) -> str:
-        by = dimension_label(self._names[0], self.locale)
-        return Words(self._drill(), self.locale)._text("caption", measure=measure_label(measure, self.locale), dimension=by)
-
     def _offered(self, first: str) -> list[dict[str, Any]]:
         names = OFFERED if first in OFFERED else (first, *OFFERED)
         measures = [self.usage.measure(name) for name in names]
@@ -241,7 +244,7 @@ class DrillChart(UsageWidget):
         steps = _checked_steps("path", proposal.value)
         if sum(step is not OTHER for step in steps) >= len(self._names):
             below = f"at most {len(self._names) - 1} values, one for each of {', '.join(self._names[:-1])}"
-            raise InvalidArgument.expected("path", below, steps, fix="Choose on the last level with .selected")
+            raise RefusedValue.expected("path", below, steps, fix="Choose on the last level with .selected")
         return steps
 
     @traitlets.validate("selected")
@@ -250,7 +253,9 @@ class DrillChart(UsageWidget):
 
     @traitlets.validate("measure")
     def _check_measure(self, proposal: Any) -> str:
-        return self.usage.measure(proposal.value).name
+        if proposal.value not in self.usage.measures:
+            raise RefusedName.among("measure", proposal.value, self.usage.measures)
+        return proposal.value
 
 
 def nodes_around(drill: Drill, path: Path, held: Nodes) -> Nodes:
@@ -268,5 +273,5 @@ def nodes_around(drill: Drill, path: Path, held: Nodes) -> Nodes:
 def _checked_steps(trait: str, steps: Any) -> list[Any]:
     for step in steps:
         if step is not OTHER and step is not None and (not isinstance(step, (str, int)) or isinstance(step, bool)):
-            raise InvalidArgument.expected(trait, "texts, whole numbers, None or OTHER", step)
+            raise RefusedValue.expected(trait, "texts, whole numbers, None or OTHER", step)
     return list(steps)

@@ -36,10 +36,10 @@ class Words:
     def summary(self, path: Path, node: Node) -> str:
         """The total, the largest groups, what is left and what is not known."""
         if not node.count:
-            return self._text("summary.empty", caption=self.caption(path, node))
+            return self._text("summary.empty", caption=self.caption(path))
         opening = self._text(
             "summary.total" if self.measure.is_additive else "summary.overall",
-            caption=self.caption(path, node),
+            caption=self.caption(path),
             total=self.value(node.total),
             groups=self.groups(node),
         )
@@ -47,13 +47,15 @@ class Words:
         closing = text("drill_chart.summary.unknown", locale=self.locale, count=unknown) if unknown else ""
         return " ".join(sentence for sentence in (opening, self._largest(node), closing) if sentence)
 
-    def caption(self, path: Path, node: Node) -> str:
+    def caption(self, path: Path) -> str:
         """What the chart shows, and within what."""
         labels = {
             "measure": measure_label(self.measure.name, self.locale),
-            "dimension": dimension_label(self.drill.dimensions[node.dimension], self.locale),
+            "dimension": dimension_label(self.drill.dimensions[self.drill.depth(path)], self.locale),
         }
-        return self._text("caption.within", path=" › ".join(self.crumbs(path)), **labels) if path else self._text("caption", **labels)
+        if not path:
+            return self._text("caption", **labels)
+        return self._text("caption.within", path=" › ".join(self.crumbs(path)), **labels)
 
     def crumbs(self, path: Path) -> list[str]:
         """What people read for each step of a path."""
@@ -81,6 +83,20 @@ class Words:
             return ""
         return number(value / node.total, "ratio", locale=self.locale)
 
+    def table(self, node: Node) -> list[tuple[str, ...]]:
+        """The headings, then a row a group; shares only where they say something."""
+        name = self.drill.dimensions[node.dimension]
+        labels = [self.drill.usage.label_of(name, value) for value in node.values]
+        rows = [*zip(labels, node.numbers, strict=True)]
+        if node.other_count:
+            rows.append((text("drill_chart.other", locale=self.locale, count=node.other_count), node.other))
+        shares = [self.share(node, amount) for _, amount in rows]
+        head = (dimension_label(name, self.locale), measure_label(self.measure.name, self.locale))
+        worded = [(label, self.value(amount)) for label, amount in rows]
+        if not any(shares):
+            return [head, *worded]
+        return [(*head, self._text("of_total")), *((*row, share) for row, share in zip(worded, shares, strict=True))]
+
     def _largest(self, node: Node) -> str:
         known = [(value, amount) for value, amount in zip(node.values, node.numbers, strict=True) if amount is not None]
         named = known[:NAMED]
@@ -99,5 +115,5 @@ class Words:
         key = "summary.item_share" if share else "summary.item"
         return self._text(key, name=label, value=self.value(amount), share=share)
 
-    def _text(self, key: str, **values: object) -> str:
-        return text(f"drill_chart.{key}", locale=self.locale, **values)
+    def _text(self, key: str, **values: str) -> str:
+        return text(f"drill_chart.{key}", locale=self.locale, count=None, **values)

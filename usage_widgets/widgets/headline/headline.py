@@ -31,7 +31,7 @@ class Headline(UsageWidget):
     _esm = STATIC / "headline.js"
     _css = STATIC / "headline.css"
 
-    items = traitlets.List().tag(sync=True)
+    items: Any = traitlets.List().tag(sync=True)
     """[{name, label, value, text, note}]: the figures, formatted. Python to page."""
 
     @known_keywords
@@ -74,18 +74,27 @@ class Headline(UsageWidget):
     def table(self) -> pd.DataFrame:
         """One row a measure: measure, value (float64, NaN is unknown)."""
         values = [item["value"] for item in self.items]
-        return pd.DataFrame({"measure": [item["name"] for item in self.items], "value": pd.Series(values, dtype="float64")})
+        return pd.DataFrame(
+            {"measure": [item["name"] for item in self.items], "value": pd.Series(values, dtype="float64")}
+        )
+
+    def worded_table(self) -> list[tuple[str, ...]]:
+        """The figures as people read them."""
+        return [
+            (text("headline.measure", locale=self.locale), text("headline.value", locale=self.locale)),
+            *((item["label"], item["text"]) for item in self.items),
+        ]
 
     def refresh(self) -> None:
         """Ask for the figures again, in the background where a kernel runs."""
-        self._asker.ask(Question(self._figures, self._on_figures, self._has_failed, self._is_late))
+        self.asker.ask(Question(self._figures, self._on_figures, self._has_failed, self._is_late))
 
     def _on_figures(self, items: list[dict[str, Any]]) -> None:
         self.items = items
         self._is_ready()
 
     def _figures(self) -> list[dict[str, Any]]:
-        totals = self.seen.total([*self._names])
+        totals = self.seen.total(self._names)
         return [self._figure(name, value) for name, value in totals.items()]
 
     def _figure(self, name: str, value: float) -> dict[str, Any]:

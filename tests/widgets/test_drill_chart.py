@@ -1,0 +1,230 @@
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+import usage_widgets as uw
+
+
+@pytest.fixture
+def chart(usage):
+    return uw.DrillChart(usage, path=["model", "provider", "user"], top=3)
+
+
+def node(chart, *steps):
+    return chart.cube["nodes"][json.dumps(list(steps), separators=(",", ":"))]
+
+
+def test_the_cube_holds_the_top_and_two_levels_below(chart):
+    top = node(chart)
+    assert top["values"] == ["gpt-4o", "haiku", None]
+    assert top["numbers"] == [10, 7.5, 1.5]
+    assert top["labels"] == ["gpt-4o", "haiku", "unknown"]
+    assert top["total"] == 20
+    assert (top["count"], top["other"]) == (5, {"count": 2, "number": 1})
+    assert node(chart, {"value": "gpt-4o"})["values"] == ["openai", "azure"]
+    assert node(chart, {"value": "haiku"})["values"] == ["anthropic", None]
+    assert node(chart, {"value": "gpt-4o"}, {"value": "azure"})["numbers"] == [3, 1]
+    assert node(chart, {"value": "haiku"}, {"value": None})["values"] == ["cyd"]
+    assert node(chart, {"other": True})["values"] == ["mini", "tiny"]
+
+
+def test_every_level_sums_to_the_bar_above(chart):
+    for key, held in chart.cube["nodes"].items():
+        parts = sum(held["numbers"]) + (held["other"]["number"] if held["other"] else 0)
+        assert parts == pytest.approx(held["total"], abs=1e-9), key
+        *parent, step = json.loads(key) or [None]
+        above = chart.cube["nodes"].get(json.dumps(parent, separators=(",", ":")))
+        if step and "value" in step and above:
+            assert held["total"] == above["numbers"][above["values"].index(step["value"])]
+
+
+def test_summary_and_table_follow_the_path(chart):
+    assert chart.summary == (
+        "Cost by Model: $20.00 in total, 5 models. Largest: gpt-4o with $10.00 (50.0%), then haiku with $7.50 (37.5%), "
+        "then unknown with $1.50 (7.5%); the rest (2) $1.00."
+    )
+    chart.path = ["gpt-4o"]
+    assert chart.table().to_dict("list") == {
+        "provider": ["openai", "azure"],
+        "cost": [6.0, 4.0],
+        "share": [0.6, 0.4],
+        "is_other": [False, False],
+    }
+    assert chart.summary.startswith("Cost by Provider, within gpt-4o: $10.00 in total, 2 providers.")
+
+
+def test_up_undoes_drill_at_every_level(chart):
+    for path in ([], ["gpt-4o"], ["gpt-4o", "azure"], [None], [uw.OTHER], [uw.OTHER, "mini"]):
+        chart.path = path
+        before = chart.table()
+        if len([step for step in path if step is not uw.OTHER]) < 2:
+            chart.drill(before.iloc[0, 0]).up()
+        assert chart.path == path
+        pd.testing.assert_frame_equal(chart.table(), before)
+
+
+def test_the_rest_opens_to_groups_of_the_same_dimension(chart):
+    rest = chart.table()["cost"].iloc[-1]
+    chart.drill(uw.OTHER)
+    assert chart.path == [uw.OTHER]
+    assert chart.table()["model"].tolist() == ["mini", "tiny"]
+    assert chart.table()["cost"].sum() == rest
+    chart.drill("mini")
+    assert chart.table()["provider"].tolist() == ["openai"]
+
+
+def test_on_the_last_level_a_drill_chooses(chart):
+    chart.path = ["gpt-4o", "openai"]
+    assert chart.drill("ada").selected == ["ada"]
+    assert chart.path == ["gpt-4o", "openai"]
+    assert chart.drill("ada").selected == []
+
+
+def test_path_can_be_observed_and_reset(chart):
+    seen = []
+    chart.observe(lambda change: seen.append(change.new), "path")
+    chart.drill("haiku").drill(None).up(1).reset()
+    assert seen == [["haiku"], ["haiku", None], ["haiku"], []]
+
+
+def test_measure_brings_its_own_numbers_and_title(chart):
+    assert chart.title == "Cost by Model"
+    chart.measure = "users"
+    assert chart.title == "Users by Model"
+    assert chart.cube["measure"] == "users"
+    assert node(chart)["numbers"] == [2, 2, 1]
+    assert node(chart)["total"] == 4
+    assert node(chart)["other"] == {"count": 2, "number": 2}
+    assert "overall" in chart.summary
+
+
+def test_a_state_from_the_page_is_the_same_event(chart):
+    chart.set_state({"path": [{"value": "haiku"}]})
+    assert chart.path == ["haiku"]
+    chart.set_state({"path": [{"other": True}]})
+    assert chart.path == [uw.OTHER]
+    assert chart.get_state("path") == {"path": [{"other": True}]}
+
+
+@pytest.mark.parametrize(
+    "path", [[{"value": 1.5}], [{"value": ["x"]}], ["x"], [{"other": False}], [{"value": "a"}] * 3]
+)
+def test_a_page_cannot_set_what_is_no_path(chart, path):
+    if path == ["x"]:
+        path = [{"vale": "x"}]
+    with pytest.raises(uw.InvalidArgument, match="path"):
+        chart.set_state({"path": path})
+    assert chart.path == []
+
+
+def test_a_page_cannot_reach_rows_that_the_usage_excludes(usage):
+    chart = uw.DrillChart(usage.exclude(model="haiku").where(user="ada"), path=["model", "user"])
+    chart.set_state({"path": [{"value": "haiku"}]})
+    assert chart.table().empty
+    chart.set_state({"path": [{"value": "gpt-4o"}]})
+    assert chart.table()["user"].tolist() == ["ada"]
+
+
+def test_a_frame_is_taken_as_it_is():
+    frame = pd.DataFrame({"start_time": ["2026-03-01"], "model": ["a"], "cost": [1.0]})
+    assert uw.DrillChart(frame, path="model").table()["cost"].tolist() == [1.0]
+
+
+def test_nothing_to_show(usage):
+    chart = uw.DrillChart(usage.where(model="none such"), path=["model"])
+    assert chart.table().empty
+    assert chart.summary == "Cost by Model: nothing to show."
+
+
+def test_hostile_names_stay_text():
+    names = ['<img src=x onerror="alert(1)">', "=cmd()", "x" * 300, "🦜", "שלום", "{count}", "a\u2028b"]
+    frame = pd.DataFrame({"start_time": "2026-03-01", "model": names, "cost": [7, 1, 1, 1, 1, 6, 1]})
+    chart = uw.DrillChart(frame, path=["model", "user"])
+    html = chart._repr_mimebundle_()[0]["text/html"]
+    assert "<img" not in html
+    assert "&lt;img src=x" in html
+    assert "{count}" in chart.summary
+    for name in names:
+        chart.path = [name]
+        assert len(chart.table()) == 1
+        key = json.dumps([{"value": name}], separators=(",", ":"), ensure_ascii=False)
+        assert key in chart.cube["nodes"]
+
+
+def test_the_payload_is_bounded_whatever_the_names():
+    rows = [
+        (f"{'m' * 290}{m}", f"{'p' * 290}{p}{m}", f"{'u' * 290}{u}{p}{m}")
+        for m in range(13)
+        for p in range(12)
+        for u in range(5)
+    ]
+    frame = pd.DataFrame(rows, columns=["model", "provider", "user"]).assign(start_time="2026-03-01", cost=1.0)
+    chart = uw.DrillChart(frame)
+    assert len(json.dumps(chart.get_state(), default=str)) < 300_000
+    assert node(chart)["count"] == 13
+
+
+def test_unknown_cost_is_not_zero():
+    frame = pd.DataFrame(
+        {"start_time": "2026-03-01", "model": ["known", "never-heard-of"], "cost": [1.0, None], "output_tokens": 5}
+    )
+    chart = uw.DrillChart(frame, path=["model"])
+    assert node(chart)["numbers"] == [1, None]
+    assert "1 shown group has no known value." in chart.summary
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "words"),
+    [
+        ({"pth": ["model"]}, uw.UnknownKeyword, "DrillChart.*'pth'.*did you mean 'path'"),
+        ({"path": ["modle"]}, uw.UnknownName, "did you mean 'model'"),
+        ({"path": []}, uw.InvalidArgument, "path: expected one dimension"),
+        ({"path": ["model", "model"]}, uw.InvalidArgument, "each once"),
+        ({"measure": "costs"}, uw.UnknownName, "did you mean 'cost'"),
+        ({"kind": "donut"}, uw.InvalidArgument, "kind: expected 'bar' or 'pie', got 'donut'"),
+        ({"top": 0}, uw.InvalidArgument, "top: expected a whole number from 1, got 0"),
+        ({"selection": {}}, uw.InvalidArgument, "selection: expected a Selection"),
+    ],
+)
+def test_bad_arguments_are_named(usage, options, error, words):
+    with pytest.raises(error, match=words):
+        uw.DrillChart(usage, **options)
+
+
+def test_a_selection_filters_everybody_else_and_never_the_owner(usage):
+    selection = uw.Selection()
+    models = uw.DrillChart(usage, path=["model", "provider"], selection=selection)
+    users = uw.DrillChart(usage, path=["user"], selection=selection)
+    models.drill("haiku")
+    assert selection.filters == {"model": ["haiku"]}
+    assert users.table()["user"].tolist() == ["ada", "cyd"]
+    assert models.reset().table()["cost"].sum() == 20
+    users.drill("ada")
+    assert selection.filters == {"user": ["ada"]}
+    assert models.table()["cost"].sum() == 11
+    assert users.table()["cost"].sum() == 20
+    users.close()
+    assert selection.filters == {}
+    assert models.table()["cost"].sum() == 20
+
+
+def test_a_failure_is_shown_and_can_be_tried_again(usage, monkeypatch, caplog):
+    chart = uw.DrillChart(usage, path=["model", "provider"])
+    engine = usage.origin.engine
+    works = engine.to_arrow
+
+    def breaks(_expression):
+        raise RuntimeError("postgresql://ada:secret@host is gone")
+
+    monkeypatch.setattr(engine, "to_arrow", breaks)
+    chart.measure = "tokens"
+    assert chart.status["state"] == "error"
+    assert "secret" not in chart.status["message"]
+    assert "is gone" in caplog.text
+    monkeypatch.setattr(engine, "to_arrow", works)
+    chart._handle_custom_msg({"type": "retry"}, [])
+    assert chart.status == {"state": "ready", "message": ""}
+    assert chart.cube["measure"] == "tokens"

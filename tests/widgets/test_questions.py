@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+
+from usage_widgets.widgets._questions import Asker, Question
+
+
+class Log:
+    def __init__(self) -> None:
+        self.answers, self.errors, self.lates = [], [], []
+
+    def question(self, compute):
+        return Question(compute, self.answers.append, self.errors.append, lambda: self.lates.append(True))
+
+
+def test_without_a_loop_the_answer_is_there_at_once():
+    log = Log()
+    Asker(lambda thread: None).ask(log.question(lambda: 42))
+    assert log.answers == [42]
+
+
+def test_it_runs_beside_the_loop_and_answers_on_it():
+    async def scenario():
+        log, threads = Log(), []
+        asker = Asker(lambda thread: None)
+        asker.ask(log.question(lambda: threads.append(threading.current_thread()) or 1))
+        assert log.answers == []
+        await until(lambda: log.answers)
+        assert threads[0] is not threading.main_thread()
+
+    asyncio.run(scenario())
+
+
+def test_the_newest_question_wins_and_the_running_one_is_interrupted():
+    async def scenario():
+        log, started, stop, interrupted = Log(), threading.Event(), threading.Event(), []
+
+        def slow():
+            started.set()
+            stop.wait(10)
+            return "stale"
+
+        def interrupt(thread):
+            interrupted.append(thread)
+            stop.set()
+
+        asker = Asker(interrupt)
+        asker.ask(log.question(slow))
+        await until(started.is_set)
+        asker.ask(log.question(lambda: "middle"))
+        asker.ask(log.question(lambda: "fresh"))
+        await until(lambda: log.answers)
+        await asyncio.sleep(0.05)
+        assert log.answers == ["fresh"]
+        assert interrupted
+        assert log.errors == []
+
+    asyncio.run(scenario())
+
+
+def test_a_late_answer_says_so_once_and_an_early_one_does_not():
+    async def scenario():
+        late, early, release = Log(), Log(), threading.Event()
+        Asker(lambda thread: None).ask(late.question(lambda: release.wait(10)))
+        await until(lambda: late.lates)
+        release.set()
+        await until(lambda: late.answers)
+        Asker(lambda thread: None).ask(early.question(lambda: 1))
+        await until(lambda: early.answers)
+        await asyncio.sleep(0.3)
+        assert (late.lates, early.lates) == ([True], [])
+
+    asyncio.run(scenario())
+
+
+def test_an_error_is_handed_over():
+    async def scenario():
+        log = Log()
+        Asker(lambda thread: None).ask(log.question(lambda: 1 / 0))
+        await until(lambda: log.errors)
+        assert isinstance(log.errors[0], ZeroDivisionError)
+
+    asyncio.run(scenario())
+
+
+async def until(condition, seconds: float = 5.0):
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.005)
