@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,20 @@ def _overlap(one: tuple[Any, Any] | None, other: tuple[Any, ...]) -> tuple[Any, 
         return (other[0], other[1])
     starts = [value for value in (one[0], other[0]) if value is not None]
     ends = [value for value in (one[1], other[1]) if value is not None]
-    return (max(starts, default=None), min(ends, default=None))
+    return (max(starts, default=None, key=_wall_clock), min(ends, default=None, key=_wall_clock))
+
+
+def _is_span(values: tuple[Any, ...]) -> bool:
+    try:
+        [_wall_clock(value) for value in values if value is not None]
+    except ValueError:
+        return False
+    return len(values) == 2
+
+
+def _wall_clock(value: object) -> datetime:
+    """What a date shows, whether a text or an instant of the usage's zone."""
+    return datetime.fromisoformat(str(value)).replace(tzinfo=None)
 
 
 class Selection:
@@ -98,14 +112,11 @@ class Selection:
             owner: The widget that sets it, or None for a clause set in Python.
 
         Raises:
-            InvalidArgument: "time" was not given a pair.
+            InvalidArgument: "time" was not given a pair of dates or times.
         """
-        if isinstance(values, (list, tuple, set, frozenset)):
-            chosen = tuple(values)
-        else:
-            chosen = (values,)
-        if name == TIME and len(chosen) != 2:
-            raise InvalidArgument.expected("time", "a (start, end) pair", values)
+        chosen = tuple(values) if isinstance(values, (list, tuple, set, frozenset)) else (values,)
+        if name == TIME and not _is_span(chosen):
+            raise InvalidArgument.expected("time", 'a (start, end) pair such as ("2026-03-01", "2026-04-01")', values)
         self.put(_owner(owner) if owner is not None else name, [Clause(name, chosen)])
 
     def put(self, owner: object, clauses: Iterable[Clause]) -> None:

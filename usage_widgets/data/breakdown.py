@@ -73,7 +73,7 @@ def total(engine: Engine, rows: ir.Table, measures: Sequence[Measure]) -> dict[s
     return {
         measure.name: 0.0
         if empty and (measure.is_additive or measure.kind == "distinct")
-        else float(pd.to_numeric(measure.numbers(frame)).iloc[0])
+        else float(measure.numbers(frame).iloc[0])
         for measure in measures
     }
 

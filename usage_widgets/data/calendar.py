@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from numbers import Number
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -75,7 +76,7 @@ def instant(argument: str, value: object, zone: ZoneInfo) -> pd.Timestamp:
     '2026-03-29T00:00:00+01:00'
     """
     try:
-        stamp = pd.Timestamp(value)  # type: ignore[arg-type]
+        stamp = pd.NaT if isinstance(value, Number) else pd.Timestamp(value)  # type: ignore[arg-type]
     except (ValueError, TypeError, OverflowError):
         stamp = pd.NaT
     if stamp is pd.NaT:
@@ -109,9 +110,12 @@ def before(stamp: pd.Timestamp, length: str) -> pd.Timestamp:
     if not match:
         raise InvalidArgument.expected("last", 'a length such as "30d", "12w", "3mo", "1y", "24h" or "15min"', length)
     count, unit = int(match[1]), match[2]
-    if unit in ("min", "h"):
-        return stamp - pd.Timedelta(**{"minutes" if unit == "min" else "hours": count})
-    return stamp - pd.DateOffset(**{_UNITS[unit]: count})
+    try:
+        if unit in ("min", "h"):
+            return stamp - pd.Timedelta(**{"minutes" if unit == "min" else "hours": count})
+        return stamp - pd.DateOffset(**{_UNITS[unit]: count})
+    except (ValueError, OverflowError):
+        raise InvalidArgument.expected("last", "a length that ends after the year 1", length) from None
 
 
 @dataclass(frozen=True)
@@ -124,12 +128,12 @@ class LocalClock:
     @classmethod
     def over(cls, zone: ZoneInfo, start: pd.Timestamp, end: pd.Timestamp) -> LocalClock:
         """Find the offset changes between two naive UTC times; all zones since 1972 change on a quarter hour."""
-        instants = pd.date_range(start.floor(QUARTER_HOUR), end.ceil(QUARTER_HOUR), freq=QUARTER_HOUR, tz="UTC")
-        wall = instants.tz_convert(zone).tz_localize(None)
-        seconds = ((wall - instants.tz_localize(None)) // pd.Timedelta(seconds=1)).astype(int)
-        series = pd.Series(seconds, index=instants.tz_localize(None))
-        changed = series[series.ne(series.shift())]
-        return cls(zone, tuple((stamp, int(offset)) for stamp, offset in changed.items()))
+        days = pd.date_range(start.floor("D"), end.ceil("D"), freq="D")
+        changed = _offsets(days, zone).pipe(lambda offset: offset.index[offset.ne(offset.shift(-1))])
+        quarters = [pd.date_range(day, day + pd.Timedelta(days=1), freq=QUARTER_HOUR) for day in changed]
+        offsets = _offsets(days[:1].append(quarters).unique(), zone)
+        changes = offsets[offsets.ne(offsets.shift())]
+        return cls(zone, tuple((stamp, int(offset)) for stamp, offset in changes.items()))
 
     @property
     def finest(self) -> str:
@@ -147,14 +151,26 @@ class LocalClock:
         )
 
     def local_hour(self, utc: ir.TimestampValue) -> ir.TimestampValue:
-        """The UTC instant at which the local hour of a UTC time began; distinct in the repeated autumn hour."""
-        first, *later = self.changes
-        floors = [(stamp, _shifted(_shifted(utc, offset).truncate("h"), -offset)) for stamp, offset in self.changes]
+        """The UTC instant at which the local hour of a UTC time began; distinct in the repeated autumn hour.
+
+        A change of the offset begins an hour anew: where it is half an hour, one hour is cut short.
+        """
+        (_, offset), *later = self.changes
+        first = _hour_floor(utc, offset)
         if not later:
-            return floors[0][1]
-        return ibis.cases(
-            *((utc >= ibis.literal(stamp), floor) for stamp, floor in reversed(floors[1:])), else_=floors[0][1]
-        )
+            return first
+        since = ((ibis.literal(change), _hour_floor(utc, offset)) for change, offset in reversed(later))
+        return ibis.cases(*((utc >= change, ibis.greatest(floor, change)) for change, floor in since), else_=first)
+
+
+def _offsets(utc: pd.DatetimeIndex, zone: ZoneInfo) -> pd.Series[int]:
+    """The seconds that local time is ahead at naive UTC times."""
+    wall = utc.tz_localize("UTC").tz_convert(zone).tz_localize(None)
+    return pd.Series((wall - utc) // pd.Timedelta(seconds=1), index=utc)
+
+
+def _hour_floor(utc: ir.TimestampValue, offset: int) -> ir.TimestampValue:
+    return _shifted(_shifted(utc, offset).truncate("h"), -offset)
 
 
 def _shifted(value: ir.TimestampValue, seconds: int) -> ir.TimestampValue:
@@ -167,14 +183,22 @@ def _shifted(value: ir.TimestampValue, seconds: int) -> ir.TimestampValue:
 def steps_between(span: Span, step: Step) -> pd.DatetimeIndex:
     """All steps that touch a half-open span, as aware local instants; a 25 hour day has 25 hours."""
     if step.name == "hour":
-        naive = span.start.tz_localize(None).floor("h")
-        first = span.start - (span.start.tz_localize(None) - naive)
-        return pd.date_range(first, span.end, freq="h", inclusive="left")
+        return _hours_between(span)
     labels = pd.date_range(
         floor_label(span.start, step), span.end.tz_localize(None), freq=step.frequency, inclusive="both"
     )
     starts = label_instants(labels, span.start.tzinfo)  # type: ignore[arg-type]
-    return starts[starts < span.end]
+    is_skipped = starts.tz_localize(None).floor("D") != labels  # as 2011-12-30 in Samoa
+    return starts[(starts < span.end) & ~is_skipped]
+
+
+def _hours_between(span: Span) -> pd.DatetimeIndex:
+    early = span.start.tz_convert("UTC").floor(QUARTER_HOUR) - pd.Timedelta(hours=1)
+    quarters = pd.date_range(early, span.end.tz_convert("UTC"), freq=QUARTER_HOUR, inclusive="left")
+    offsets = _offsets(quarters.tz_localize(None), span.start.tzinfo)  # type: ignore[arg-type]
+    hours = (offsets.index + pd.to_timedelta(offsets, unit="s")).dt.floor("h")
+    starts = quarters[hours.ne(hours.shift()) | offsets.ne(offsets.shift())]
+    return starts[starts.searchsorted(span.start, side="right") - 1 :].tz_convert(span.start.tzinfo)
 
 
 def floor_label(stamp: pd.Timestamp, step: Step) -> pd.Timestamp:

@@ -11,6 +11,7 @@ from ibis import Deferred
 
 from usage_widgets import schema
 from usage_widgets.data.dimensions import BUILT_IN
+from usage_widgets.data.measures import MEASURES
 from usage_widgets.errors import InvalidArgument, InvalidUsageTable, UnknownName
 
 if TYPE_CHECKING:
@@ -28,6 +29,10 @@ TYPES = {
 SUCCESS = ("success", "succeeded", "succeed", "ok", "completed", "complete", "200")
 FAILURE = ("failure", "failed", "fail", "error", "errored", "timeout", "cancelled", "canceled")
 
+TAKEN = {*schema.ACCEPTED, *BUILT_IN, *MEASURES, "count", "group", "ignoring", "is_other", "label", "partial", "time", "value"}
+
+YEARS = (1970, 2200)  # a time outside stands for "none", as 0001-01-01 and 9999-12-31 do
+
 Expression = Callable[["ir.Table"], "ir.Value"]
 
 
@@ -44,7 +49,7 @@ class Fields:
             if name not in schema.ACCEPTED:
                 raise UnknownName.among("column of the usage table", name, schema.ACCEPTED)
         for name in self.dimensions:
-            if name in schema.ACCEPTED or name in BUILT_IN or not str(name).isidentifier():
+            if name in TAKEN or not str(name).isidentifier():
                 raise InvalidArgument.expected("dimensions", "new names that are identifiers", name)
 
     @property
@@ -101,7 +106,10 @@ def unreadable(raw: ir.Table, fields: Fields) -> dict[str, ir.Value]:
         value = fields.take(raw, name)
         if value is None or _kind(name) in ("text", "flag", "tags"):
             continue
-        bad = _is_given(value) & _cast(value, _kind(name), name).isnull()
+        read = _cast(value, _kind(name), name)
+        bad = _is_given(value) & read.isnull()
+        if name == "start_time":
+            bad |= ~read.year().between(*YEARS).fill_null(True)  # noqa: FBT003
         checks[f"{name}__count"] = bad.sum()
         checks[f"{name}__example"] = bad.ifelse(value.cast("string"), None).max()
     return checks
@@ -123,7 +131,7 @@ def _cast(value: ir.Value, kind: str, name: str) -> ir.Value:
     if kind == "time":
         return _time(value, name)
     if kind == "flag":
-        return value.cast("string").lower().strip().isin(["true", "t", "1", "yes"])
+        return value.cast("string").lower().strip().isin(["true", "t", "1", "1.0", "yes"])
     if kind == "tags":
         return _tags(value)
     target = TYPES[kind]
@@ -146,7 +154,16 @@ def _read_as(value: ir.Value, target: str) -> ir.Value:
 def _text(value: ir.Value | None) -> ir.Value:
     if value is None or value.type().is_null():
         return ibis.null("string")
+    if value.type().is_floating():
+        return _id(value)
     return value.cast("string").strip().nullif("")
+
+
+def _id(value: ir.FloatingValue) -> ir.Value:
+    """The text of a number that pandas made floating only because others are missing: 12, not 12.0."""
+    known = value.isnan().ifelse(None, value)
+    is_whole = (known == known.floor()) & (known.abs() < 2**53)
+    return is_whole.ifelse(is_whole.ifelse(known, None).cast("int64").cast("string"), known.cast("string"))
 
 
 def _time(value: ir.Value, name: str) -> ir.Value:
@@ -159,9 +176,10 @@ def _time(value: ir.Value, name: str) -> ir.Value:
         return _naive_utc(_read_as(value.strip().nullif(""), "timestamp('UTC', 6)")).cast(TYPES["time"])
     if kind.is_date():
         return value.cast(TYPES["time"])
+    source = f"t.{value.get_name()}" if kind.is_integer() else f'(t.{value.get_name()} * 1000).cast("int64")'
     raise InvalidUsageTable(
-        f"{name}: expected times, got {kind}. Convert numbers first and say their unit, "
-        f'for example columns={{"{name}": lambda t: t.{value.get_name()}.as_timestamp("s")}}'
+        f"{name}: expected times, got {kind}. Convert numbers first and say their unit, for seconds "
+        f'columns={{"{name}": lambda t: {source}.as_timestamp("{"s" if kind.is_integer() else "ms"}")}}'
     )
 
 
@@ -176,12 +194,17 @@ def _naive_utc(value: ir.Value) -> ir.Value:
 
 def _tags(value: ir.Value) -> ir.Value:
     if value.type().is_array():
-        return value.cast(TYPES["tags"])
-    if not value.type().is_string():
+        tags = value.cast(TYPES["tags"])
+    elif value.type().is_json():
+        tags = _read_as(value, TYPES["tags"])
+    elif value.type().is_string():
+        text = value.strip().nullif("")
+        listed = _read_as(_read_as(text.startswith("[").ifelse(text, None), "json"), TYPES["tags"])
+        tags = ibis.coalesce(listed, text.split(","))
+    else:
         return ibis.null(TYPES["tags"])
-    text = value.strip().nullif("")
-    listed = text.startswith("[").ifelse(text, None).try_cast("json").try_cast(TYPES["tags"])
-    return ibis.coalesce(listed, text.split(","))
+    # Once per tag, whatever the source repeats; an empty one is none.
+    return tags.map(lambda tag: tag.strip().nullif("")).filter(lambda tag: tag.notnull()).unique().sort()
 
 
 def _inclusive_input(cast: dict[str, ir.Value]) -> dict[str, ir.Value]:
@@ -221,5 +244,7 @@ def _in_vocabulary(value: ir.Value, words: dict[str, tuple[str, ...]]) -> ir.Val
 
 
 def _milliseconds_between(table: ir.Table) -> ir.Value:
-    seconds = table.end_time.epoch_seconds() - table.start_time.epoch_seconds()
-    return (table.end_time >= table.start_time).ifelse(seconds.cast("float64") * 1000, None)
+    whole = table.end_time.truncate("s").epoch_seconds() - table.start_time.truncate("s").epoch_seconds()
+    rest = table.end_time.microsecond() - table.start_time.microsecond()
+    milliseconds = whole.cast("float64") * 1000 + rest.cast("float64") / 1000
+    return (table.end_time >= table.start_time).ifelse(milliseconds, None)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import weakref
 from typing import TYPE_CHECKING
 
+import duckdb
 import ibis
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from ibis.backends.duckdb import Backend as DuckDB
     from ibis.backends.sql import SQLBackend
+
+TEMPORARY_VIEWS = """
+SELECT sql FROM duckdb_views()
+WHERE temporary AND NOT internal AND NOT regexp_matches(sql, '(pandas|arrow)_scan')
+ORDER BY view_oid
+"""
 
 
 def local_backend() -> DuckDB:
@@ -48,5 +56,14 @@ class Engine:
         thread = threading.current_thread()
         with self._lock:
             if thread not in self._cursors:
-                self._cursors[thread] = ibis.duckdb.from_connection(self.backend.con.cursor())
+                self._cursors[thread] = self._new_cursor()
             return self._cursors[thread]
+
+    def _new_cursor(self) -> DuckDB:
+        """A cursor that sees what the connection sees; files that Ibis opened are temporary views of it."""
+        views = self.backend.con.execute(TEMPORARY_VIEWS).fetchall()
+        cursor = self.backend.con.cursor()
+        for (definition,) in views:
+            with contextlib.suppress(duckdb.Error):  # of a temporary table, which no other connection can see
+                cursor.execute(definition)
+        return ibis.duckdb.from_connection(cursor)

@@ -30,7 +30,7 @@ def _column(column: pa.ChunkedArray, *, is_key: bool) -> pd.Series:
     if is_key:
         return pd.Series(column.to_pylist(), dtype=object)
     if pa.types.is_decimal(kind):
-        return column.cast(pa.float64()).to_pandas().round(kind.scale)  # Arrow's cast can be off in the last bit
+        return column.cast(pa.string()).cast(pa.float64()).to_pandas()  # straight to float64 can be off in the last bit
     if pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind):
         return pd.Series(column.to_pylist(), dtype=object)
     return column.to_pandas()

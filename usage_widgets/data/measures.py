@@ -67,7 +67,7 @@ class Measure:
     def numbers(self, parts: pd.DataFrame) -> pd.Series[float]:
         """The measure from fetched parts, float64, NaN where unknown."""
         if self.kind != "ratio":
-            return parts[self.columns[0]]
+            return parts[self.columns[0]].astype("float64")
         top, bottom = (parts[column] for column in self.columns)
         return top / bottom.where(bottom != 0) * self.scale
 

@@ -6,8 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import ibis
 import pandas as pd
+from ibis.expr.operations import PhysicalTable, UnboundTable
 
 from usage_widgets.data import calendar
 from usage_widgets.data.canonical import Fields, canonical
@@ -146,13 +148,15 @@ class Opening:
         Raises:
             SourceError: nothing is there, or a file cannot be read.
         """
-        from usage_widgets.data.sources.files import find_files, read_files  # noqa: PLC0415
+        from usage_widgets.data.sources.files import find_files, read_files, reading  # noqa: PLC0415
 
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
         files = find_files(paths)
         engine = Engine(local_backend())
         name = files[0].name if len(files) == 1 else f"{len(files)} files in {files[0].parent.name}"
-        return cls._stored(engine, read_files(engine.backend, files), fields, "files", name, time_zone)
+        raw = read_files(engine.backend, files)
+        with reading(files):
+            return cls._stored(engine, raw, fields, "files", name, time_zone)
 
     @classmethod
     @known_keywords
@@ -213,12 +217,13 @@ class Opening:
         """
         from usage_widgets.data.pricing import with_prices  # noqa: PLC0415
 
-        if not isinstance(table, ibis.Table):
-            raise InvalidArgument.expected("table", "an Ibis table", type(table))
+        if not isinstance(table, ibis.Table) or table.op().find(UnboundTable):
+            raise InvalidArgument.expected("table", "an Ibis table that is connected to a backend", type(table))
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
         engine = Engine(table.get_backend())
+        _refuse_unseen(engine, table)
         priced = with_prices(canonical(table, fields), engine.backend)
-        title = name or (table.get_name() if table.has_name() else "table")
+        title = name or (table.op().name if isinstance(table.op(), PhysicalTable) else "table")
         return cls._open(Origin(engine, priced, "table", title, tuple(fields.dimensions)), time_zone)
 
     @classmethod
@@ -248,3 +253,11 @@ class Opening:
 
         table = store(engine, raw, fields)
         return cls._open(Origin(engine, table, kind, name, tuple(fields.dimensions)), zone)
+
+
+def _refuse_unseen(engine: Engine, table: ibis.Table) -> None:
+    try:
+        engine.to_arrow(table.limit(0))
+    except duckdb.CatalogException:
+        expected = "a table that every connection to its database sees, not a temporary one"
+        raise InvalidArgument.expected("table", expected, list(table.columns)) from None

@@ -39,8 +39,8 @@ def time_series(engine: Engine, question: Question, clock: LocalClock, step: Ste
     """
     measure = question.measures[0]
     rows = _bucketed(question, clock, step, top)
-    parts = fetch(engine, _stepped(rows, measure, clock, step))
-    parts["value"] = measure.numbers(parts).astype("float64")
+    parts = fetch(engine, _stepped(rows, measure, clock, step), keys=["group"])
+    parts["value"] = measure.numbers(parts)
     zone = span.start.tzinfo
     if step.name == "hour":
         parts["time"] = pd.DatetimeIndex(parts[LABEL]).as_unit("us").tz_localize("UTC").tz_convert(zone)

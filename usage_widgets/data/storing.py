@@ -26,8 +26,11 @@ def store(engine: Engine, raw: ir.Table, fields: Fields) -> ir.Table:
         InvalidUsageTable: values cannot be read as what their column holds, or a request has no time.
     """
     table = canonical(raw, fields)
-    _refuse_unreadable(engine, raw, fields)
-    return keep(engine, table)
+    try:
+        _refuse_unreadable(engine, raw, fields)
+        return keep(engine, table)
+    except duckdb.DataError as error:
+        raise InvalidUsageTable(str(error).splitlines()[0]) from None
 
 
 def keep(engine: Engine, table: ir.Table) -> ir.Table:
@@ -38,15 +41,12 @@ def keep(engine: Engine, table: ir.Table) -> ir.Table:
     if fetch(engine, unpriced)["count"].iloc[0] == 0:
         return reported
     priced = backend.create_table(ibis.util.gen_name("usage"), with_prices(reported, backend).order_by("start_time"))
-    backend.drop_table(reported.get_name())
+    backend.drop_table(reported.op().name)
     return priced
 
 
 def _refuse_unreadable(engine: Engine, raw: ir.Table, fields: Fields) -> None:
-    try:
-        found = fetch(engine, raw.aggregate(**unreadable(raw, fields), rows=raw.count())).iloc[0]
-    except duckdb.Error as error:
-        raise InvalidUsageTable(str(error).splitlines()[0]) from None
+    found = fetch(engine, raw.aggregate(**unreadable(raw, fields), rows=raw.count())).iloc[0]
     problems = [
         f"{name}: {int(found[f'{name}__count']):,} of {int(found['rows']):,} values cannot be read, such as {found[f'{name}__example']!r}"
         for name in (column.removesuffix("__count") for column in found.index if column.endswith("__count"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+from zoneinfo import available_timezones
 
 from babel import Locale, UnknownLocaleError
 
@@ -38,7 +39,7 @@ def options(*, locale: str | None = None, time_zone: str | None = None, theme: T
         The defaults now in force.
 
     Raises:
-        InvalidArgument: the locale or theme is not known.
+        InvalidArgument: the locale, zone or theme is not known.
 
     >>> options(theme="auto").theme
     'auto'
@@ -46,6 +47,8 @@ def options(*, locale: str | None = None, time_zone: str | None = None, theme: T
     if locale is not None:
         CURRENT.locale = checked_locale(locale)
     if time_zone is not None:
+        if time_zone not in available_timezones():
+            raise InvalidArgument.expected("time_zone", 'an IANA zone such as "Europe/Berlin"', time_zone)
         CURRENT.time_zone = time_zone
     if theme is not None:
         if theme not in THEMES:

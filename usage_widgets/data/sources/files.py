@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import duckdb
 from usage_widgets.errors import InvalidArgument, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ibis.backends.duckdb import Backend
     from ibis.expr import types as ir
@@ -40,6 +41,8 @@ def find_files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
 
 
 def _resolve(path: Path) -> list[Path]:
+    if path.is_file():
+        return [path]
     if path.is_dir():
         return sorted(file for file in path.iterdir() if _format(file) and not file.name.startswith("."))
     return sorted(map(Path, glob.glob(str(path), recursive=True)))  # noqa: PTH207 - patterns may be absolute
@@ -58,21 +61,29 @@ def read_files(backend: Backend, files: list[Path]) -> ir.Table:
         SourceError: a file cannot be read.
     """
     formats = {_format(file) for file in files}
+    is_lines = not any(".json" in file.suffixes for file in files)
     if len(formats) != 1 or None in formats:
         raise InvalidArgument.expected("paths", "files of one format: .csv, .jsonl or .parquet", [file.name for file in files])
-    names = [str(file) for file in files]
-    try:
+    names = [glob.escape(str(file)) for file in files]  # DuckDB reads patterns too
+    with reading(files):
         match formats.pop():
             case "csv":
                 return backend.read_csv(names, all_varchar=True, union_by_name=True)
             case "json":
-                return backend.read_json(names, format="newline_delimited" if files[0].suffix != ".json" else "auto")
+                return backend.read_json(names, format="newline_delimited" if is_lines else "auto", union_by_name=True)
             case _:
                 return backend.read_parquet(names, union_by_name=True)
+
+
+@contextmanager
+def reading(files: list[Path]) -> Iterator[None]:
+    """Say which files could not be read, in the first line of what the reader said.
+
+    Raises:
+        SourceError: a file is gone, broken or of another format.
+    """
+    try:
+        yield
     except (duckdb.Error, OSError) as error:
-        raise unreadable_files(files, error) from None
-
-
-def unreadable_files(files: list[Path], error: Exception) -> SourceError:
-    """Say which files could not be read, in the first line of what the reader said."""
-    return SourceError(f"cannot read {', '.join(file.name for file in files[:5])}: {str(error).splitlines()[0]}")
+        names = ", ".join(file.name for file in files[:5])
+        raise SourceError(f"cannot read {names}: {str(error).splitlines()[0]}") from None

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
+import pandas as pd
 import pyarrow as pa
 
 from usage_widgets.errors import InvalidArgument, InvalidUsageTable
@@ -21,18 +22,19 @@ def read_frame(frame: Any, fields: Fields) -> pa.Table:
         InvalidArgument: it is not a frame that narwhals reads.
         InvalidUsageTable: column names or the types in a column are ambiguous.
     """
-    _check_names([*frame.columns] if hasattr(frame, "columns") else [])
+    if isinstance(frame, pd.DataFrame):
+        _check_names([*frame.columns])  # narwhals has other words for odd ones
     try:
         native = nw.from_native(frame)
     except TypeError:
-        raise InvalidArgument.expected("frame", "a pandas, polars or pyarrow frame, or a Usage", type(frame)) from None
+        raise InvalidArgument.expected("frame", "a pandas, polars or pyarrow frame", type(frame)) from None
     if isinstance(native, nw.LazyFrame):
         native = native.collect()
-    names = fields.needed(native.columns)
+    names = fields.needed(_check_names(native.columns))
     return pa.table({name: _plain(name, _to_arrow(native, name)) for name in names} or {"nothing": pa.nulls(len(native))})
 
 
-def _check_names(names: list[Any]) -> None:
+def _check_names(names: list[Any]) -> list[str]:
     for name in names:
         if not isinstance(name, str):
             raise InvalidUsageTable(f"column {name!r}: expected names that are texts, got {type(name).__name__}. Rename it first")
@@ -40,15 +42,15 @@ def _check_names(names: list[Any]) -> None:
     twice = [name for name in names if folded[name.lower()] > 1]
     if twice:
         raise InvalidUsageTable(f"columns {', '.join(map(repr, twice))}: expected names that differ by more than case. Drop or rename one")
+    return names
 
 
 def _to_arrow(frame: nw.DataFrame[Any], name: str) -> pa.ChunkedArray:
     try:
         return frame.select(name).to_arrow()[name]
-    except (pa.ArrowException, TypeError, ValueError) as error:
-        raise InvalidUsageTable(
-            f"column {name!r}: expected values of one type, got a mixture or a type that Arrow does not know ({error}). Convert it first"
-        ) from None
+    except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+        expected = "expected values of one type, got a mixture or a type that Arrow does not know"
+        raise InvalidUsageTable(f"column {name!r}: {expected} ({error}). Convert it first") from None
 
 
 def _plain(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -57,6 +59,10 @@ def _plain(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
         return _plain(name, column.cast(kind.value_type))
     if pa.types.is_timestamp(kind):
         return column.cast(pa.timestamp("us", "UTC"), safe=False).cast(pa.timestamp("us"))
+    if isinstance(kind, pa.UuidType):
+        return pa.chunked_array([[None if value is None else str(value) for value in column.to_pylist()]], pa.string())
+    if isinstance(kind, pa.BaseExtensionType):
+        raise InvalidUsageTable(f"column {name!r}: expected texts, numbers or times, got {kind}. Convert it first")
     if pa.types.is_decimal(kind):
         return _decimal(name, column)
     if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
