@@ -8,13 +8,13 @@ from operator import and_
 from typing import TYPE_CHECKING
 
 import ibis
-import pandas as pd
 
 from usage_widgets.data.fetch import fetch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from ibis.expr import types as ir
 
     from usage_widgets.data.calendar import LocalClock
@@ -44,9 +44,9 @@ class Question:
     def keyed(self) -> ir.Table:
         """The rows with the value of each dimension as a column."""
         rows = reduce(lambda table, dimension: dimension.expand(table), self.dimensions, self.rows)
-        return rows.mutate(**{
-            dimension.name: dimension.of(rows, self.clock) for dimension in self.dimensions if dimension.is_local
-        })
+        return rows.mutate(
+            **{dimension.name: dimension.of(rows, self.clock) for dimension in self.dimensions if dimension.is_local}
+        )
 
     def groups(self) -> ir.Table:
         """One row a group with the parts of every measure."""
@@ -110,9 +110,9 @@ def _cut(ranked: ir.Table, question: Question, last: int, parents: Sequence[str]
     """Every group of a lower rank becomes part of one rest a parent."""
     keep = ranked[RANK] < last
     own = [key for key in question.keys if key not in parents]
-    cut = ranked.mutate(**{
-        RANK: keep.ifelse(ranked[RANK], last), **{key: keep.ifelse(ranked[key], None) for key in own}
-    })
+    cut = ranked.mutate(
+        **{RANK: keep.ifelse(ranked[RANK], last), **{key: keep.ifelse(ranked[key], None) for key in own}}
+    )
     parts = {
         name: part
         for measure in question.measures

@@ -76,7 +76,7 @@ def instant(argument: str, value: object, zone: ZoneInfo) -> pd.Timestamp:
     '2026-03-29T00:00:00+01:00'
     """
     try:
-        stamp = pd.NaT if isinstance(value, Number) else pd.Timestamp(value)  # type: ignore[arg-type]
+        stamp = pd.NaT if isinstance(value, Number) else pd.Timestamp(value)
     except (ValueError, TypeError, OverflowError):
         stamp = pd.NaT
     if stamp is pd.NaT:
@@ -93,7 +93,7 @@ def to_utc(stamp: pd.Timestamp) -> pd.Timestamp:
 
 def from_utc(stamp: object, zone: ZoneInfo) -> pd.Timestamp:
     """Turn the engine's naive UTC into an aware instant of the zone."""
-    return pd.Timestamp(stamp).as_unit("us").tz_localize("UTC").tz_convert(zone)  # type: ignore[arg-type]
+    return pd.Timestamp(stamp).as_unit("us").tz_localize("UTC").tz_convert(zone)
 
 
 _LENGTH = re.compile(r"^\s*([1-9]\d*)\s*(min|h|d|w|mo|y)\s*$")
@@ -187,7 +187,7 @@ def steps_between(span: Span, step: Step) -> pd.DatetimeIndex:
     labels = pd.date_range(
         floor_label(span.start, step), span.end.tz_localize(None), freq=step.frequency, inclusive="both"
     )
-    starts = label_instants(labels, span.start.tzinfo)  # type: ignore[arg-type]
+    starts = label_instants(labels, span.start.tzinfo)
     is_skipped = starts.tz_localize(None).floor("D") != labels  # as 2011-12-30 in Samoa
     return starts[(starts < span.end) & ~is_skipped]
 
@@ -195,7 +195,7 @@ def steps_between(span: Span, step: Step) -> pd.DatetimeIndex:
 def _hours_between(span: Span) -> pd.DatetimeIndex:
     early = span.start.tz_convert("UTC").floor(QUARTER_HOUR) - pd.Timedelta(hours=1)
     quarters = pd.date_range(early, span.end.tz_convert("UTC"), freq=QUARTER_HOUR, inclusive="left")
-    offsets = _offsets(quarters.tz_localize(None), span.start.tzinfo)  # type: ignore[arg-type]
+    offsets = _offsets(quarters.tz_localize(None), span.start.tzinfo)
     hours = (offsets.index + pd.to_timedelta(offsets, unit="s")).dt.floor("h")
     starts = quarters[hours.ne(hours.shift()) | offsets.ne(offsets.shift())]
     return starts[starts.searchsorted(span.start, side="right") - 1 :].tz_convert(span.start.tzinfo)
@@ -209,4 +209,4 @@ def floor_label(stamp: pd.Timestamp, step: Step) -> pd.Timestamp:
 
 def label_instants(labels: pd.DatetimeIndex, zone: ZoneInfo) -> pd.DatetimeIndex:
     """The instants at which local days with these labels begin, where midnight is skipped the first moment after."""
-    return labels.as_unit("us").tz_localize(zone, ambiguous=True, nonexistent="shift_forward")  # type: ignore[arg-type]
+    return labels.as_unit("us").tz_localize(zone, ambiguous=True, nonexistent="shift_forward")

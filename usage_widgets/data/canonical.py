@@ -29,7 +29,19 @@ TYPES = {
 SUCCESS = ("success", "succeeded", "succeed", "ok", "completed", "complete", "200")
 FAILURE = ("failure", "failed", "fail", "error", "errored", "timeout", "cancelled", "canceled")
 
-TAKEN = {*schema.ACCEPTED, *BUILT_IN, *MEASURES, "count", "group", "ignoring", "is_other", "label", "partial", "time", "value"}
+TAKEN = {
+    *schema.ACCEPTED,
+    *BUILT_IN,
+    *MEASURES,
+    "count",
+    "group",
+    "ignoring",
+    "is_other",
+    "label",
+    "partial",
+    "time",
+    "value",
+}
 
 YEARS = (1970, 2200)  # a time outside stands for "none", as 0001-01-01 and 9999-12-31 do
 
@@ -183,8 +195,8 @@ def _time(value: ir.Value, name: str) -> ir.Value:
     )
 
 
-@ibis.udf.scalar.builtin(name="timezone")
-def _local_to(zone: str, instant: ibis.dtype("timestamp('UTC')")) -> ibis.dtype("timestamp"):  # type: ignore[valid-type, empty-body]
+@ibis.udf.scalar.builtin(name="timezone")  # type: ignore[untyped-decorator]
+def _local_to(zone: str, instant: ibis.dtype("timestamp('UTC')")) -> ibis.dtype("timestamp"):  # type: ignore[valid-type]
     """The wall clock of a zone: the one spelling that DuckDB and PostgreSQL share."""
 
 
@@ -217,7 +229,10 @@ def _settled(table: ir.Table, fields: Fields, *, has_cost: bool) -> ir.Table:
     """Give the columns that depend on each other or on a vocabulary their final values."""
     columns: dict[str, ir.Value] = {
         "status": _in_vocabulary(table.status.lower(), {"success": SUCCESS, "failure": FAILURE}),
-        "origin": table.origin.lower().isin(["retry", "internal"]).ifelse(table.origin.lower(), "user").fill_null("user"),
+        "origin": table.origin.lower()
+        .isin(["retry", "internal"])
+        .ifelse(table.origin.lower(), "user")
+        .fill_null("user"),
         "country": table.country.upper(),
         "response_cache_hit": table.response_cache_hit.fill_null(False),  # noqa: FBT003
         "latency_ms": table.latency_ms.fill_null(_milliseconds_between(table)),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Literal
 
 import ibis
@@ -10,7 +12,7 @@ import ibis
 from usage_widgets.errors import UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ibis.expr import types as ir
 
@@ -62,11 +64,11 @@ class Dimension:
         return is_known | column.isnull() if unknown else is_known
 
 
-def _tag_matches(rows: ir.Table, known: list[Value], *, unknown: bool) -> ir.BooleanValue:
-    found = ibis.literal(False)  # noqa: FBT003
-    for value in known:
-        found = found | rows.tags.contains(value).fill_null(False)
-    return found | rows.tags.isnull() | (rows.tags.length() == 0) if unknown else found
+def _tag_matches(rows: ir.Table, known: Sequence[Value], *, unknown: bool) -> ir.BooleanValue:
+    untagged = rows.tags.isnull() | (rows.tags.length() == 0)
+    nothing = ibis.literal(False)  # noqa: FBT003
+    tagged = (rows.tags.contains(value).fill_null(False) for value in known)  # noqa: FBT003
+    return reduce(or_, tagged, untagged if unknown else nothing)
 
 
 BUILT_IN = {

@@ -78,7 +78,9 @@ class Drill:
         clauses = [Clause(name, (value,)) for name, value in zip(self.dimensions, values, strict=False)]
         if path and path[-1] is OTHER:
             above = path[: len(path) - self._pages(path)]
-            shown = [value for page in range(self._pages(path)) for value in self.node((*above, *[OTHER] * page)).values]
+            shown = [
+                value for page in range(self._pages(path)) for value in self.node((*above, *[OTHER] * page)).values
+            ]
             clauses.append(Clause(self.dimensions[len(values)], tuple(shown), excluded=True))
         return tuple(clauses)
 
@@ -106,7 +108,9 @@ class Drill:
         bottom = max((node.dimension for node in parents.values()), default=depth) + 1
         if bottom >= len(self.dimensions) or not parents:
             return {}
-        wanted = {(*self._tail(parent, depth), value): parent for parent, node in parents.items() for value in node.values}
+        wanted = {
+            (*self._tail(parent, depth), value): parent for parent, node in parents.items() for value in node.values
+        }
         usage = self.narrowed(path)
         for level, name in enumerate(self.dimensions[depth:bottom]):
             usage = usage.where(**{name: list(dict.fromkeys(keys[level] for keys in wanted))})
@@ -126,7 +130,11 @@ class Drill:
 
     def _with_totals(self, parents: dict[Path, Node], nodes: dict[Path, Node]) -> dict[Path, Node]:
         """The total of a node whose groups do not sum up is the number that its parent shows for it."""
-        shown = {(*path, value): number for path, node in parents.items() for value, number in zip(node.values, node.numbers, strict=True)}
+        shown = {
+            (*path, value): number
+            for path, node in parents.items()
+            for value, number in zip(node.values, node.numbers, strict=True)
+        }
         return {path: replace(node, total=shown.get(path)) for path, node in nodes.items()}
 
     def _question(self, usage: Usage, first: int, stop: int) -> Question:

@@ -45,4 +45,6 @@ def values(engine: Engine, question: Question) -> pd.DataFrame:
     rows = question.keyed()
     name = question.keys[0]
     counted = rows.group_by(value=rows[name]).aggregate(count=rows.count())
-    return fetch(engine, counted.order_by(counted["count"].desc(), counted.value.asc(nulls_first=False)), keys=["value"])
+    return fetch(
+        engine, counted.order_by(counted["count"].desc(), counted.value.asc(nulls_first=False)), keys=["value"]
+    )

@@ -76,7 +76,7 @@ class LocalCopy:
             return None
         return contents if all((self.folder / part.file).exists() for part in contents.parts) else None
 
-    def extend(  # noqa: PLR0913 - all but the source are options
+    def extend(
         self,
         source: ir.Table,
         *,

@@ -78,7 +78,11 @@ class Opening:
         for name, value, least in (("days", days, 1), ("requests", requests, 0)):
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
                 raise InvalidArgument.expected(name, f"a whole number from {least}", value)
-        stop = pd.Timestamp.now("UTC").floor("s") if end == "now" else calendar.instant("end", end, calendar.zone_named(None))
+        stop = (
+            pd.Timestamp.now("UTC").floor("s")
+            if end == "now"
+            else calendar.instant("end", end, calendar.zone_named(None))
+        )
         engine = Engine(local_backend())
         ends_at = calendar.to_utc(stop)
         table = engine.backend.create_table("usage", demo_table(days=days, requests=requests, seed=seed, end=ends_at))
@@ -244,7 +248,9 @@ class Opening:
             return cls.from_litellm(named, **options)
         if "://" in named:
             scheme = named.split("://", 1)[0]
-            raise InvalidArgument.expected("source", "a postgresql:// URL, a file, a folder or a pattern", f"{scheme}://…")
+            raise InvalidArgument.expected(
+                "source", "a postgresql:// URL, a file, a folder or a pattern", f"{scheme}://…"
+            )
         return cls.from_files(named, **options)
 
     @classmethod

@@ -96,7 +96,12 @@ class Check:
 
 
 def _tokens(rows: ir.Table) -> ir.Value:
-    meters = (rows.uncached_input_tokens, rows.cache_read_input_tokens, rows.cache_creation_input_tokens, rows.output_tokens)
+    meters = (
+        rows.uncached_input_tokens,
+        rows.cache_read_input_tokens,
+        rows.cache_creation_input_tokens,
+        rows.output_tokens,
+    )
     return sum(meter.fill_null(0) for meter in meters)
 
 
@@ -110,7 +115,9 @@ def _negative(rows: ir.Table) -> ir.BooleanValue:
 
 
 def _parts_differ(rows: ir.Table) -> ir.BooleanValue:
-    parts = rows.input_cost + rows.cache_read_cost.fill_null(0) + rows.cache_creation_cost.fill_null(0) + rows.output_cost
+    parts = (
+        rows.input_cost + rows.cache_read_cost.fill_null(0) + rows.cache_creation_cost.fill_null(0) + rows.output_cost
+    )
     return ((rows.cost - parts).abs() > 0.000001).fill_null(False) & (rows.cost_source == "priced")  # noqa: FBT003
 
 
@@ -121,10 +128,16 @@ CHECKS = (
     Check(
         "cache_exceeds_input",
         "error",
-        lambda rows: rows.uncached_input_tokens.isnull()
-        & ((rows.cache_read_input_tokens.fill_null(0) + rows.cache_creation_input_tokens.fill_null(0)) > 0),
+        lambda rows: (
+            rows.uncached_input_tokens.isnull()
+            & ((rows.cache_read_input_tokens.fill_null(0) + rows.cache_creation_input_tokens.fill_null(0)) > 0)
+        ),
     ),
-    Check("reasoning_exceeds_output", "warning", lambda rows: (rows.reasoning_output_tokens > rows.output_tokens).fill_null(False)),  # noqa: FBT003
+    Check(
+        "reasoning_exceeds_output",
+        "warning",
+        lambda rows: (rows.reasoning_output_tokens > rows.output_tokens).fill_null(False),
+    ),  # noqa: FBT003
     Check("priced_parts_differ", "error", _parts_differ),
     Check("unpriced", "warning", lambda rows: rows.cost.isnull(), "model"),
     Check(
@@ -147,11 +160,21 @@ def inspect_quality(origin: Origin, rows: ir.Table) -> QualityReport:
     counts = {check.code: rows.count(where=check.odd(rows)) for check in CHECKS}
     examples = {f"{check.code}__example": rows[check.example].min(where=check.odd(rows)) for check in CHECKS}
     last = {f"{check.code}__last": rows[check.example].max(where=check.odd(rows)) for check in CHECKS}
-    extra = {"rows": rows.count(), "status__unknown": rows.count(where=rows.status.isnull()), "status__known": rows.status.count()}
+    extra = {
+        "rows": rows.count(),
+        "status__unknown": rows.count(where=rows.status.isnull()),
+        "status__known": rows.status.count(),
+    }
     found = fetch(origin.engine, rows.aggregate(**counts, **examples, **last, **extra)).iloc[0]
     total = int(found["rows"])
     findings = [
-        _finding(check.code, check.severity, int(found[check.code]), total, _few(found[f"{check.code}__example"], found[f"{check.code}__last"]))
+        _finding(
+            check.code,
+            check.severity,
+            int(found[check.code]),
+            total,
+            _few(found[f"{check.code}__example"], found[f"{check.code}__last"]),
+        )
         for check in CHECKS
     ]
     if found["status__known"]:

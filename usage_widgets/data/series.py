@@ -22,7 +22,9 @@ LABEL = "label__"
 REST = "rest__"
 
 
-def time_series(engine: Engine, question: Question, clock: LocalClock, step: Step, span: Span, top: ir.Table | None) -> pd.DataFrame:
+def time_series(
+    engine: Engine, question: Question, clock: LocalClock, step: Step, span: Span, top: ir.Table | None
+) -> pd.DataFrame:
     """One measure by steps of local time.
 
     Args:
@@ -38,18 +40,18 @@ def time_series(engine: Engine, question: Question, clock: LocalClock, step: Ste
         `is_other`, `partial` (the span covers only a part of the step).
     """
     measure = question.measures[0]
-    rows = _bucketed(question, clock, step, top)
+    rows = _grouped(question, top)
     parts = fetch(engine, _stepped(rows, measure, clock, step), keys=["group"])
     parts["value"] = measure.numbers(parts)
     zone = span.start.tzinfo
     if step.name == "hour":
         parts["time"] = pd.DatetimeIndex(parts[LABEL]).as_unit("us").tz_localize("UTC").tz_convert(zone)
     else:
-        parts["time"] = label_instants(pd.DatetimeIndex(parts[LABEL]), zone)  # type: ignore[arg-type]
+        parts["time"] = label_instants(pd.DatetimeIndex(parts[LABEL]), zone)
     return _filled(parts, question, measure, step, span)
 
 
-def _bucketed(question: Question, clock: LocalClock, step: Step, top: ir.Table | None) -> ir.Table:
+def _grouped(question: Question, top: ir.Table | None) -> ir.Table:
     """The rows with the group to show; whatever is not in the top is the rest."""
     rows = question.keyed()
     if not question.keys:
@@ -103,7 +105,15 @@ def _filled(parts: pd.DataFrame, question: Question, measure: Measure, step: Ste
         value = known.reindex(times).where(times.isin(known.index), empty)
         name = OTHER_LABEL if rest else (None if pd.isna(group) else group)
         series.append(
-            pd.DataFrame({"time": times, "value": value.to_numpy(), "group": pd.Series([name] * len(times), dtype=object), "is_other": bool(rest), "partial": partial})
+            pd.DataFrame(
+                {
+                    "time": times,
+                    "value": value.to_numpy(),
+                    "group": pd.Series([name] * len(times), dtype=object),
+                    "is_other": bool(rest),
+                    "partial": partial,
+                }
+            )
         )
     columns = ["time", "value", "group", "is_other", "partial"]
     return pd.concat(series, ignore_index=True) if series else pd.DataFrame(columns=columns)
@@ -118,5 +128,3 @@ def _partial(times: pd.DatetimeIndex, step: Step, span: Span) -> list[bool]:
         (number == 0 and times[0] < span.start) or (number == len(times) - 1 and end > span.end)
         for number in range(len(times))
     ]
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass, field
+from functools import reduce
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
@@ -133,12 +134,11 @@ class Usage(Opening):
             UnknownName: there is no such dimension.
             InvalidArgument: a value is not a text, a whole number or None.
         """
-        usage = self
         if selection is not None:
             if not isinstance(selection, Selection):
                 raise InvalidArgument.expected("selection", "a Selection", selection)
-            usage = usage.narrowed(selection.clauses(ignoring=ignoring))
-        return usage._and(*(self._clause(name, value, excluded=False) for name, value in values.items()))
+            return self.narrowed(selection.clauses(ignoring=ignoring)).where(**values)
+        return self._and(*(self._clause(name, value, excluded=False) for name, value in values.items()))
 
     def exclude(self, **values: Any) -> Usage:
         """Leave out requests whose dimensions have the values; None is unknown, a list is any of them."""
@@ -146,13 +146,7 @@ class Usage(Opening):
 
     def narrowed(self, clauses: Iterable[Clause]) -> Usage:
         """Narrow by clauses as a selection holds them."""
-        usage = self
-        for clause in clauses:
-            if clause.dimension == TIME:
-                usage = usage.between(*clause.values)
-            else:
-                usage = usage._and(usage._clause(clause.dimension, clause.values, excluded=clause.excluded))
-        return usage
+        return reduce(Usage._narrowed_by, clauses, self)
 
     def in_time_zone(self, name: str | None) -> Usage:
         """See the same requests in the days of another IANA zone; None is UTC."""
@@ -198,7 +192,9 @@ class Usage(Opening):
         return totals[names[0]] if measures == (names[0],) else totals
 
     @known_keywords
-    def by(self, *dimensions: str, measures: str | Iterable[str] = ("cost", "requests"), top: int | None = None) -> pd.DataFrame:
+    def by(
+        self, *dimensions: str, measures: str | Iterable[str] = ("cost", "requests"), top: int | None = None
+    ) -> pd.DataFrame:
         """Split by one dimension or several, largest first by the first measure.
 
         Args:
@@ -232,7 +228,9 @@ class Usage(Opening):
         return frame[[*dimensions, *names, "label", "is_other"]]
 
     @known_keywords
-    def series(self, measure: str = "cost", *, every: str = "day", by: str | None = None, top: int = 12) -> pd.DataFrame:
+    def series(
+        self, measure: str = "cost", *, every: str = "day", by: str | None = None, top: int = 12
+    ) -> pd.DataFrame:
         """One measure over local time.
 
         Args:
@@ -287,7 +285,10 @@ class Usage(Opening):
     def question(self, dimensions: Iterable[str], measures: Iterable[str]) -> Question:
         """These rows, split and measured."""
         return Question(
-            self.rows(), [self.dimension(name) for name in dimensions], [measure_named(name) for name in measures], self.clock
+            self.rows(),
+            [self.dimension(name) for name in dimensions],
+            [measure_named(name) for name in measures],
+            self.clock,
         )
 
     def dimension(self, name: str) -> Dimension:
@@ -310,8 +311,16 @@ class Usage(Opening):
         start, end = self.filters.get(TIME, (None, None))
         last = max(calendar.from_utc(self.origin.now, self.zone), self.as_of)
         first = calendar.from_utc(self.origin.bounds[0], self.zone)
-        span = Span(first if start is None else start.tz_convert(self.zone), last if end is None else min(end.tz_convert(self.zone), last))
+        span = Span(
+            first if start is None else start.tz_convert(self.zone),
+            last if end is None else min(end.tz_convert(self.zone), last),
+        )
         return span if span.start < span.end else None
+
+    def _narrowed_by(self, clause: Clause) -> Usage:
+        if clause.dimension == TIME:
+            return self.between(*clause.values)
+        return self._and(self._clause(clause.dimension, clause.values, excluded=clause.excluded))
 
     def _and(self, *clauses: Clause) -> Usage:
         return dataclasses.replace(self, clauses=(*self.clauses, *clauses))

@@ -1,0 +1,1 @@
+"""Every string that a person reads, and how numbers are written."""

@@ -36,7 +36,9 @@ def find_files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     several = [paths] if isinstance(paths, (str, Path)) else list(paths)
     found = [file for path in several for file in _resolve(Path(path).expanduser())]
     if not found:
-        raise SourceError(f"no files: {', '.join(map(str, several))}: expected a file, a folder or a pattern such as logs/*.parquet")
+        raise SourceError(
+            f"no files: {', '.join(map(str, several))}: expected a file, a folder or a pattern such as logs/*.parquet"
+        )
     return found
 
 
@@ -63,7 +65,9 @@ def read_files(backend: Backend, files: list[Path]) -> ir.Table:
     formats = {_format(file) for file in files}
     is_lines = not any(".json" in file.suffixes for file in files)
     if len(formats) != 1 or None in formats:
-        raise InvalidArgument.expected("paths", "files of one format: .csv, .jsonl or .parquet", [file.name for file in files])
+        raise InvalidArgument.expected(
+            "paths", "files of one format: .csv, .jsonl or .parquet", [file.name for file in files]
+        )
     names = [glob.escape(str(file)) for file in files]  # DuckDB reads patterns too
     with reading(files):
         match formats.pop():

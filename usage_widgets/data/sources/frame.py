@@ -31,17 +31,23 @@ def read_frame(frame: Any, fields: Fields) -> pa.Table:
     if isinstance(native, nw.LazyFrame):
         native = native.collect()
     names = fields.needed(_check_names(native.columns))
-    return pa.table({name: _plain(name, _to_arrow(native, name)) for name in names} or {"nothing": pa.nulls(len(native))})
+    return pa.table(
+        {name: _plain(name, _to_arrow(native, name)) for name in names} or {"nothing": pa.nulls(len(native))}
+    )
 
 
 def _check_names(names: list[Any]) -> list[str]:
     for name in names:
         if not isinstance(name, str):
-            raise InvalidUsageTable(f"column {name!r}: expected names that are texts, got {type(name).__name__}. Rename it first")
+            raise InvalidUsageTable(
+                f"column {name!r}: expected names that are texts, got {type(name).__name__}. Rename it first"
+            )
     folded = Counter(name.lower() for name in names)
     twice = [name for name in names if folded[name.lower()] > 1]
     if twice:
-        raise InvalidUsageTable(f"columns {', '.join(map(repr, twice))}: expected names that differ by more than case. Drop or rename one")
+        raise InvalidUsageTable(
+            f"columns {', '.join(map(repr, twice))}: expected names that differ by more than case. Drop or rename one"
+        )
     return names
 
 

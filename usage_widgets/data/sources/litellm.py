@@ -23,6 +23,8 @@ __all__ = ["canonical", "connect", "place"]
 
 TABLE = "LiteLLM_SpendLogs"
 
+JSONB = dt.JSON(binary=True)
+
 # All that is read of the log. A column that an older LiteLLM lacks is null.
 LOG_COLUMNS: dict[str, str | dt.DataType] = {
     "request_id": "string",
@@ -45,9 +47,21 @@ LOG_COLUMNS: dict[str, str | dt.DataType] = {
     "prompt_tokens": "int64",
     "completion_tokens": "int64",
     "spend": "float64",
-    "request_tags": dt.JSON(binary=True),
-    "metadata": dt.JSON(binary=True),
+    "request_tags": JSONB,
+    "metadata": JSONB,
 }
+
+METADATA_TEXTS = (
+    "status",
+    "internal_call_origin",
+    "user_api_key_alias",
+    "user_api_key_user_id",
+    "user_api_key_team_id",
+    "user_api_key_team_alias",
+    "user_api_key_org_id",
+    "user_api_key_project_id",
+    "user_api_key_project_alias",
+)
 
 OPERATIONS = {
     "completion": "chat",
@@ -93,30 +107,67 @@ def canonical(backend: Backend) -> ir.Table:
     tables = frozenset(backend.list_tables())
     if TABLE not in tables:
         raise SourceError(f'the database has no table "{TABLE}": name the database (and schema) that LiteLLM writes to')
-    row = _with_ids(_log(backend))
+    row = _once(_parsed(_once(_log(backend))))
     for alias in ALIASES:
         for suffix, names in _names(backend, tables, alias):
             row = row.left_join(names, row[f"{alias.of}_id"] == names[f"{alias.of}{suffix}_key"])
-    columns = {**_who(row), **_what(row), **_when(row), **_tokens(row), **_money(row), "country": ibis.null("string")}
-    return row.select(**{column.name: columns[column.name].cast(TYPES[column.kind]) for column in schema.COLUMNS})
+    columns = {**_who(row), **_what(row), **_when(row), **_tokens(row), **_money(row)}
+    return row.select(
+        **{
+            column.name: columns.get(column.name, ibis.null("string")).cast(TYPES[column.kind])
+            for column in schema.COLUMNS
+        }
+    )
 
 
 def _log(backend: Backend) -> ir.Table:
-    log = backend.table(TABLE)
-    return log.select(
-        **{name: log[name].cast(kind) if name in log.columns else ibis.null(kind) for name, kind in LOG_COLUMNS.items()}
+    found = backend.table(TABLE)
+    log = found.select(
+        **{
+            name: found[name].cast(kind) if name in found.columns else ibis.null(kind)
+            for name, kind in LOG_COLUMNS.items()
+        }
     )
+    return log.mutate(metadata=_unpacked(log.metadata, ibis.literal("{}").cast(JSONB)))
 
 
-def _with_ids(log: ir.Table) -> ir.Table:
-    """Add the id of everyone a request belongs to, from its column or else from its metadata."""
-    return log.mutate(
+def _once(table: ir.Table) -> ir.Table:
+    """A fence: PostgreSQL computes what stands before it once a row, not once for each use. Five times faster here."""
+    return table.mutate(fence=ibis.array([1]).unnest()).drop("fence")
+
+
+def _parsed(log: ir.Table) -> ir.Table:
+    """Take what is needed out of the metadata, and the id of everyone a request belongs to."""
+    texts = {f"metadata_{name}": _text(log.metadata[name]) for name in METADATA_TEXTS}
+    costs = log.metadata["cost_breakdown"]
+    return log.drop("metadata", "request_tags").mutate(
+        **texts,
         api_key_id=_known(log.api_key),
-        team_id=ibis.coalesce(_known(log.team_id), _text(log.metadata["user_api_key_team_id"])),
-        organization_id=ibis.coalesce(_known(log.organization_id), _text(log.metadata["user_api_key_org_id"])),
-        project_id=_text(log.metadata["user_api_key_project_id"]),
+        team_id=ibis.coalesce(_known(log.team_id), texts["metadata_user_api_key_team_id"]),
+        organization_id=ibis.coalesce(_known(log.organization_id), texts["metadata_user_api_key_org_id"]),
+        project_id=texts["metadata_user_api_key_project_id"],
         end_user_id=_known(log.end_user),
+        tags=log.request_tags.array.map(_text_of).remove("").nullif([]),
+        is_retry=_is_true(log.metadata["billed_retry_attempt"].bool),
+        is_cache_hit=_is_true(log.cache_hit.lower() == "true"),
+        **_cached_and_reasoning(log.metadata["usage_object"]),
+        service_tier=_text(costs["service_tier"]),
+        **{name: _usd(costs[name]) for name in ("input_cost", "cache_read_cost", "cache_creation_cost", "output_cost")},
     )
+
+
+def _cached_and_reasoning(usage: ir.Value) -> dict[str, ir.Value]:
+    prompt, completion = usage["prompt_tokens_details"], usage["completion_tokens_details"]
+    places = {
+        "cache_read_tokens": (usage["cache_read_input_tokens"], prompt["cached_tokens"]),
+        "cache_creation_tokens": (
+            usage["cache_creation_input_tokens"],
+            prompt["cache_creation_tokens"],
+            prompt["cache_write_tokens"],
+        ),
+        "reasoning_tokens": (usage["reasoning_tokens"], completion["reasoning_tokens"]),
+    }
+    return {name: ibis.coalesce(*map(_count, values)) for name, values in places.items()}
 
 
 def _names(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator[tuple[str, ir.Table]]:
@@ -132,16 +183,13 @@ def _names(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator[t
 
 
 def _who(row: ir.Table) -> dict[str, ir.Value]:
-    metadata = row.metadata
     return {
-        "user": ibis.coalesce(_known(row.user), _text(metadata["user_api_key_user_id"])),
-        "team": ibis.coalesce(*_aliases(row, "team"), _text(metadata["user_api_key_team_alias"]), row.team_id),
+        "user": ibis.coalesce(_known(row.user), row.metadata_user_api_key_user_id),
+        "team": ibis.coalesce(*_aliases(row, "team"), row.metadata_user_api_key_team_alias, row.team_id),
         "organization": ibis.coalesce(*_aliases(row, "organization"), row.organization_id),
-        "project": ibis.coalesce(
-            *_aliases(row, "project"), _text(metadata["user_api_key_project_alias"]), row.project_id
-        ),
+        "project": ibis.coalesce(*_aliases(row, "project"), row.metadata_user_api_key_project_alias, row.project_id),
         "api_key": ibis.coalesce(
-            *_aliases(row, "api_key"), _text(metadata["user_api_key_alias"]), _without_secret(row.api_key_id)
+            *_aliases(row, "api_key"), row.metadata_user_api_key_alias, _without_secret(row.api_key_id)
         ),
         "end_user": ibis.coalesce(*_aliases(row, "end_user"), row.end_user_id),
     }
@@ -152,26 +200,21 @@ def _aliases(row: ir.Table, of: str) -> list[ir.Value]:
 
 
 def _what(row: ir.Table) -> dict[str, ir.Value]:
-    metadata = row.metadata
-    status = ibis.coalesce(_known(row.status), _text(metadata["status"]), "success")
+    status = ibis.coalesce(_known(row.status), row.metadata_status, "success")
     operation = _known(row.call_type).re_replace("^_?a(?!nthropic)", "")
+    is_internal = row.metadata_internal_call_origin.notnull()
     return {
         "request_id": _known(row.request_id),
         "status": (status.lower() == "success").ifelse("success", "failure"),
-        "origin": ibis.cases(
-            (_is_true(metadata["billed_retry_attempt"].bool), "retry"),
-            (_text(metadata["internal_call_origin"]).notnull(), "internal"),
-            else_="user",
-        ),
+        "origin": ibis.cases((row.is_retry, "retry"), (is_internal, "internal"), else_="user"),
         "operation": operation.cases(*OPERATIONS.items(), else_=operation),
         "provider": _known(row.custom_llm_provider),
         "model": ibis.coalesce(_known(row.model_group), _known(row.model)),
         "deployment": _known(row.model),
-        "tags": _tags(row.request_tags),
-        "service_tier": _text(metadata["cost_breakdown"]["service_tier"]),
-        "finish_reason": ibis.null("string"),
+        "tags": row.tags,
+        "service_tier": row.service_tier,
         "request_hash": _known(row.cache_key).nullif("Cache OFF"),
-        "response_cache_hit": _is_cache_hit(row),
+        "response_cache_hit": row.is_cache_hit,
     }
 
 
@@ -186,63 +229,42 @@ def _when(row: ir.Table) -> dict[str, ir.Value]:
 
 
 def _tokens(row: ir.Table) -> dict[str, ir.Value]:
-    read, created, reasoning = _cached_and_reasoning(row)
-    uncached = row.prompt_tokens - read.fill_null(0) - created.fill_null(0)
+    uncached = row.prompt_tokens - row.cache_read_tokens.fill_null(0) - row.cache_creation_tokens.fill_null(0)
     meters = {
         "uncached_input_tokens": (uncached >= 0).ifelse(uncached, None),
-        "cache_read_input_tokens": read,
-        "cache_creation_input_tokens": created,
+        "cache_read_input_tokens": row.cache_read_tokens,
+        "cache_creation_input_tokens": row.cache_creation_tokens,
         "output_tokens": row.completion_tokens,
-        "reasoning_output_tokens": reasoning,
+        "reasoning_output_tokens": row.reasoning_tokens,
     }
     # A hit of the gateway's own cache repeats the tokens of the request that filled it.
-    return {name: _is_cache_hit(row).ifelse(0, tokens) for name, tokens in meters.items()}
-
-
-def _cached_and_reasoning(row: ir.Table) -> tuple[ir.Value, ir.Value, ir.Value]:
-    usage = row.metadata["usage_object"]
-    prompt = usage["prompt_tokens_details"]
-    return (
-        ibis.coalesce(_count(usage["cache_read_input_tokens"]), _count(prompt["cached_tokens"])),
-        ibis.coalesce(
-            _count(usage["cache_creation_input_tokens"]),
-            _count(prompt["cache_creation_tokens"]),
-            _count(prompt["cache_write_tokens"]),
-        ),
-        ibis.coalesce(
-            _count(usage["reasoning_tokens"]), _count(usage["completion_tokens_details"]["reasoning_tokens"])
-        ),
-    )
+    return {name: row.is_cache_hit.ifelse(0, tokens) for name, tokens in meters.items()}
 
 
 def _money(row: ir.Table) -> dict[str, ir.Value]:
-    parts = row.metadata["cost_breakdown"]
-    whole, read, created = (_usd(parts[name]) for name in ("input_cost", "cache_read_cost", "cache_creation_cost"))
-    tokens_read, tokens_created, _ = _cached_and_reasoning(row)
+    read, created = row.cache_read_cost, row.cache_creation_cost
+    uncached = row.input_cost - read.fill_null(0) - created.fill_null(0)
     # Older versions give the input cost only as a whole.
-    is_split = ~(_is_true(tokens_read > 0) & read.isnull()) & ~(_is_true(tokens_created > 0) & created.isnull())
-    uncached = whole - read.fill_null(0) - created.fill_null(0)
+    is_whole = (_is_true(row.cache_read_tokens > 0) & read.isnull()) | (
+        _is_true(row.cache_creation_tokens > 0) & created.isnull()
+    )
     return {
         "cost": row.spend,
         "cost_source": row.spend.notnull().ifelse("reported", "unknown"),
-        "input_cost": (is_split & (uncached >= 0)).ifelse(uncached, None),
+        "input_cost": (is_whole | (uncached < 0)).ifelse(None, uncached),
         "cache_read_cost": read,
         "cache_creation_cost": created,
-        "output_cost": _usd(parts["output_cost"]),
+        "output_cost": row.output_cost,
     }
 
 
-def _is_cache_hit(row: ir.Table) -> ir.Value:
-    return _is_true(row.cache_hit.lower() == "true")
+def _milliseconds(start: ir.Value, end: ir.Value) -> ir.Value:
+    return end.delta(start, unit="millisecond")
 
 
 def _is_true(value: ir.Value) -> ir.Value:
     """Whether it is known to be so."""
     return value.fill_null(False)  # noqa: FBT003
-
-
-def _milliseconds(start: ir.Value, end: ir.Value) -> ir.Value:
-    return end.delta(start, unit="millisecond")
 
 
 def _known(text: ir.Value) -> ir.Value:
@@ -262,9 +284,14 @@ def _usd(value: ir.Value) -> ir.Value:
     return value.float.cast(TYPES["money"])
 
 
-def _tags(value: ir.Value) -> ir.Value:
-    tags = value.array.map(lambda tag: tag.str).filter(lambda tag: _is_true(tag != ""))
-    return (tags.length() > 0).ifelse(tags, None)
+@ibis.udf.scalar.builtin(name="jsonb_concat")  # type: ignore[untyped-decorator]
+def _unpacked(value: JSONB, nothing: JSONB) -> JSONB:  # type: ignore[valid-type, empty-body]
+    """With nothing added, it comes out decompressed: each look into it is then a third of the work."""
+
+
+@ibis.udf.scalar.builtin(name="jsonb_extract_path_text")  # type: ignore[untyped-decorator]
+def _text_of(value: JSONB) -> str:  # type: ignore[valid-type, empty-body]
+    """The text of a JSON value, without quotes."""
 
 
 @ibis.udf.scalar.builtin(name="md5")  # type: ignore[untyped-decorator]

@@ -20,6 +20,7 @@ SESSION = {
     "default_transaction_read_only": "on",
     "statement_timeout": STATEMENT_TIMEOUT,
     "timezone": "UTC",
+    "jit": "off",  # compiling the long selects takes longer than they run
     "application_name": "usage_widgets",
 }
 REASONS = {
