@@ -1,0 +1,49 @@
+"""The traits that Python syncs are the ones that the page declares, and it declares each that it touches."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import anywidget
+import pytest
+
+import usage_widgets as uw
+
+FRONT = Path(uw.__file__).parent / "widgets"
+BODY = r"(?: extends (\w+))? \{\n(.*?)\n\}"
+WIDGETS = [(uw.DrillChart, "drill_chart", "ChartState"), (uw.Headline, "headline", "HeadlineState")]
+
+
+def sources(folder):
+    files = [*(FRONT / folder).glob("*.ts"), *(FRONT / "_kit").glob("*.ts")]
+    return "\n".join(file.read_text() for file in files if not file.name.endswith(".test.ts"))
+
+
+def declared(name, text):
+    parent, body = re.search(rf"interface {name}{BODY}", text, re.DOTALL).groups()
+    own = set(re.findall(r"^  (\w+)\??:", body, re.MULTILINE))
+    return own | (declared(parent, text) if parent else set())
+
+
+def synced(widget):
+    inherited = set(anywidget.AnyWidget.class_trait_names(sync=True))
+    return {name for name in widget.class_trait_names(sync=True) if name not in inherited}
+
+
+@pytest.mark.parametrize(("widget", "folder", "state"), WIDGETS)
+def test_both_sides_know_the_same_traits(widget, folder, state):
+    assert declared(state, sources(folder)) == synced(widget)
+
+
+@pytest.mark.parametrize(("widget", "folder", "state"), WIDGETS)
+def test_the_page_touches_only_declared_traits(widget, folder, state):
+    touched = set(re.findall(r"""model\.[gs]et\(["'](\w+)["']""", sources(folder)))
+    assert touched <= synced(widget)
+
+
+@pytest.mark.parametrize(("widget", "folder", "state"), WIDGETS)
+def test_every_trait_says_what_it_is_and_which_way_it_goes(widget, folder, state):
+    python = (FRONT / folder / f"{folder}.py").read_text() + (FRONT / "_base.py").read_text()
+    for name in synced(widget):
+        assert re.search(rf'    {name}(: Any)? = .*\n    """.*(Python to page|Both ways)\.', python), name
