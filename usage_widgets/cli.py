@@ -6,10 +6,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from usage_widgets import __version__
 from usage_widgets.errors import UsageWidgetsError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="usage-widgets",
         description="Answers about who uses which LLM and what it costs, from the request log of a gateway.",
     )
-    parser.add_argument("--version", action="version", version=f"usage-widgets {version('usage_widgets')}")
+    parser.add_argument("--version", action="version", version=f"usage-widgets {__version__}")
     _add_dashboard(parser.add_subparsers(required=True, metavar="COMMAND"))
     return parser
 

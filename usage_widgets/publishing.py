@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
 TEMPLATE = "usage"
-NOISE = re.compile("is not trusted|websocket_ping_timeout")  # said of every notebook, and of Jupyter's own ping
+# Said of every notebook, of Jupyter's own ping, and of every page that is closed while its kernel speaks.
+NOISE = re.compile("is not trusted|websocket_ping_timeout|WebSocketClosedError")
 LABEXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
@@ -111,7 +112,7 @@ def publish(notebook: Path, address: Address, *, pool: int = 1, open_browser: bo
     """
     _put_template_on_path()
     _make_source_absolute()
-    page = Page(address, show=open_browser and address.is_local, config=_configuration(address, pool))
+    page = Page.instance(address, show=open_browser and address.is_local, config=_configuration(address, pool))
     page.initialize([str(notebook)])
     try:
         page.start()
@@ -140,7 +141,7 @@ class Page(Voila):  # type: ignore[misc]
         """Serve until interrupted, and say so once the server answers."""
         if hidden := _secrets(os.environ.get(SOURCE_VARIABLE, ""), self._address.token):
             _keep_out_of_log(hidden)
-        for logger in (self.log, logging.getLogger("tornado.general")):
+        for logger in (self.log, logging.getLogger("tornado.general"), logging.getLogger("asyncio")):
             logger.addFilter(lambda record: not NOISE.search(record.getMessage()))
         IOLoop.current().add_callback(self._announce)
         super().start()

@@ -79,9 +79,7 @@
 
   function swapPainted() {
     for (const both of document.querySelectorAll(".page-prepainted:has(> .page-prepaint)")) {
-      if (!isPainted(both.querySelector(".page-live"))) continue;
-      both.style.minHeight = `${both.offsetHeight}px`; // what stands below must not move
-      both.querySelector(".page-prepaint").remove();
+      if (isPainted(both.querySelector(".page-live"))) both.querySelector(".page-prepaint").remove();
     }
     if (document.body.dataset.state !== "read" || document.querySelector(".page-prepaint")) return;
     document.body.dataset.state = "live";

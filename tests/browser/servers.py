@@ -1,0 +1,128 @@
+"""Real servers for the browser tests: the published page and JupyterLab, each with an empty home."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import psutil
+
+START_SECONDS = 60
+FOREIGN_SETTINGS = ("JUPYTER", "IPYTHON", "VOILA", "XDG_", "USAGE_WIDGETS")
+
+
+@dataclasses.dataclass
+class Server:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen[str]
+    url: str
+    log: Path
+
+    def processes(self) -> list[psutil.Process]:
+        """It and all that it has started."""
+        own = psutil.Process(self.process.pid)
+        return [own, *own.children(recursive=True)]
+
+    def kernels(self) -> dict[int, psutil.Process]:
+        """Its kernels, the ones held ready included."""
+        return {child.pid: child for child in self.processes() if _is_kernel(child)}
+
+    def stop(self) -> int:
+        """End it as Ctrl-C does; gives the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        return self.process.wait(30)
+
+
+def start_page(notebook: str | Path, home: Path, *arguments: str, **variables: str) -> Server:
+    """`usage-widgets dashboard NOTEBOOK`, started in an empty folder."""
+    command = [sys.executable, "-m", "usage_widgets", "dashboard", str(notebook), "--no-browser"]
+    if "--port" not in arguments:
+        command += ["--port", str(free_port())]
+    process, log = _start([*command, *arguments], home, variables)
+    announced = _wait_for(lambda: re.search(r"The page is at (\S+)", log.read_text()), process, log)
+    return Server(process, announced[1], log)
+
+
+def start_lab(folder: Path, home: Path) -> Server:
+    """JupyterLab on a folder, without token, news and update checks."""
+    port = free_port()
+    options = {
+        "IdentityProvider.token": "",
+        "ServerApp.root_dir": folder,
+        "ServerApp.port": port,
+        "ServerApp.port_retries": 0,
+        "ServerApp.allow_root": True,
+        "LabApp.expose_app_in_browser": True,
+        "LabApp.news_url": None,
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        "LabApp.extension_manager": "readonly",
+    }
+    arguments = [f"--{name}={value}" for name, value in options.items()]
+    process, log = _start([sys.executable, "-m", "jupyterlab", "--no-browser", *arguments], home, {})
+    url = f"http://127.0.0.1:{port}/"
+    _wait_for(lambda: _answers(f"{url}api/status"), process, log)
+    return Server(process, url, log)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition, seconds: float) -> float:
+    """Wait for something to be true; gives the seconds it took, infinity when it never was."""
+    start = time.monotonic()
+    while time.monotonic() - start < seconds:
+        if condition():
+            return time.monotonic() - start
+        time.sleep(0.05)
+    return float("inf")
+
+
+def _start(command: list[str], home: Path, variables: dict[str, str]) -> tuple[subprocess.Popen[str], Path]:
+    home.mkdir(parents=True, exist_ok=True)
+    log = home / "log"
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN_SETTINGS)}
+    environment = {**inherited, "HOME": str(home), "IPYTHONDIR": str(home / "ipython"), **variables}
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command, cwd=home, env=environment, stdout=out, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+    return process, log
+
+
+def _wait_for(condition, process: subprocess.Popen[str], log: Path):
+    start = time.monotonic()
+    while time.monotonic() - start < START_SECONDS and process.poll() is None:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    process.kill()
+    process.wait()
+    raise AssertionError(f"the server did not start:\n{log.read_text()}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def _is_kernel(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE and "ipykernel_launcher" in process.cmdline()
+    except psutil.NoSuchProcess:
+        return False

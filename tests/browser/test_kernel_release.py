@@ -1,0 +1,81 @@
+"""A viewer's kernel is gone soon after the viewer."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+
+import psutil
+import pytest
+from playwright.sync_api import Page
+
+from . import servers
+from .conftest import launch
+from .test_page import WIDGET, go_live
+
+SECONDS = 30
+
+
+@pytest.fixture
+def server(publish, write_notebook):
+    return publish(write_notebook("small", WIDGET, "Small()"), "--pool", "0")
+
+
+def seconds_until_gone(server: servers.Server, kernels: dict[int, psutil.Process]) -> float:
+    seconds = servers.wait_until(lambda: not kernels.keys() & server.kernels().keys(), SECONDS)
+    print(f"released after {seconds:.1f} s")
+    return seconds
+
+
+def close(page: Page) -> None:
+    page.close(run_before_unload=True)
+
+
+def leave(page: Page) -> None:
+    page.goto("about:blank")
+
+
+def shut_the_window(page: Page) -> None:
+    page.context.close()
+
+
+@pytest.mark.parametrize("go", [close, leave, shut_the_window])
+def test_is_released_when_the_viewer_goes(server, page, go):
+    go_live(page, server.url)
+    kernels = server.kernels()
+    assert len(kernels) == 1
+    go(page)
+    assert seconds_until_gone(server, kernels) < SECONDS
+
+
+def test_a_reload_gives_one_kernel_back_and_takes_one(server, page):
+    go_live(page, server.url)
+    before = server.kernels()
+    page.reload()
+    page.wait_for_selector("body[data-state=live]")
+    assert seconds_until_gone(server, before) < SECONDS
+    assert len(server.kernels()) == 1
+
+
+def test_stays_while_the_viewer_stays(server, page):
+    go_live(page, server.url)
+    page.evaluate("location.href = 'mailto:someone@example.org'")
+    page.wait_for_timeout(1000)
+    page.get_by_role("button", name="Double").click()
+    page.wait_for_function("document.querySelector('output').textContent === '2'")
+
+
+def test_is_culled_when_the_browser_is_killed(server, browser):
+    before = _chromium_processes()
+    doomed = launch(browser.browser_type)
+    go_live(doomed.new_page(), server.url)
+    kernels = server.kernels()
+    for pid in _chromium_processes() - before:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    assert seconds_until_gone(server, kernels) < SECONDS
+
+
+def _chromium_processes() -> set[int]:
+    return {child.pid for child in psutil.Process().children(recursive=True) if "chrom" in child.name()}
