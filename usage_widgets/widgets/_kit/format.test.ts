@@ -16,7 +16,7 @@ test.each<[number | null, Unit, string]>([
   [1234567, "tokens", "1,234,567"],
   [-0.3, "count", "0"],
   [0.0512, "ratio", "5.1%"],
-  [1820.4, "ms", "1,820 ms"],
+  [1820.4, "ms", "1,820\u00a0ms"],
   [null, "usd", "unknown"],
 ])("%s as %s reads %s", (number, unit, text) => expect(value(number, unit)).toBe(text));
 

@@ -35,7 +35,7 @@ export function createFormat(locale: string, unknown: string): Format {
     usd_per_mtok: money,
     count: whole,
     tokens: whole,
-    ms: (number) => `${whole(number)} ms`,
+    ms: (number) => `${whole(number)}\u00a0ms`,
     ratio: (number) => print(number, PERCENT),
   };
 

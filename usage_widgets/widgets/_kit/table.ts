@@ -33,50 +33,52 @@ interface Order {
 }
 
 export function createTable(messages: Messages, announce: (text: string) => void): TableTwin {
-  const summary = html("summary", { class: "uw-summary-line", ...OWN_KEYS }, messages.text("table.title"));
+  const line = html("summary", { class: "uw-summary-line", ...OWN_KEYS }, messages.text("table.title"));
   const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, ...OWN_KEYS });
   let data: TableData = { caption: "", columns: [], rows: [] };
   let order: Order | null = null;
 
-  const say = (key: string) => announce(messages.text(key));
-  const copy = (): void => {
-    navigator.clipboard?.writeText(toTsv(plainRows(data))).then(() => say("table.copied"), () => say("table.copy_refused"));
-    if (!navigator.clipboard) say("table.copy_refused");
+  const draw = (): void => {
+    if (!element.open) return;
+    const sorting = scroller.contains(document.activeElement) ? order?.column : undefined;
+    scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${data.caption}`);
+    scroller.replaceChildren(tableOf(data, order, sortBy));
+    if (sorting !== undefined) scroller.querySelectorAll("button")[sorting]?.focus();
   };
-  const files = html(
+  const sortBy = (column: number): void => {
+    order = { column, ascending: order?.column === column ? !order.ascending : !data.columns[column]?.numeric };
+    draw();
+  };
+  const show = (next: TableData): void => {
+    data = next;
+    order = null;
+    draw();
+  };
+  const toggle = (): void => {
+    element.open = !element.open;
+    line.focus();
+  };
+  const element = html("details", { class: "uw-table" }, line, fileButtons(messages, announce, () => data), scroller);
+  element.addEventListener("toggle", draw);
+  return { element, show, toggle };
+}
+
+function fileButtons(messages: Messages, announce: (text: string) => void, data: () => TableData): HTMLElement {
+  const say = (key: string) => announce(messages.text(key));
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(toTsv(plainRows(data())));
+      say("table.copied");
+    } catch {
+      say("table.copy_refused"); // no permission, or a page without https
+    }
+  };
+  return html(
     "div",
     { class: "uw-table-tools" },
     button(messages.text("table.copy"), { class: "uw-button" }, copy),
-    button(messages.text("table.csv"), { class: "uw-button" }, () => download(data)),
+    button(messages.text("table.csv"), { class: "uw-button" }, () => download(data())),
   );
-  const element = html("details", { class: "uw-table" }, summary, files, scroller);
-
-  const draw = (): void => {
-    if (!element.open) return;
-    scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${data.caption}`);
-    const focused = scroller.contains(document.activeElement) ? order?.column : undefined;
-    scroller.replaceChildren(tableOf(data, order, sortBy));
-    if (focused !== undefined) scroller.querySelectorAll("button")[focused]?.focus();
-  };
-  const sortBy = (column: number): void => {
-    const ascending = order?.column === column ? !order.ascending : !data.columns[column]?.numeric;
-    order = { column, ascending };
-    draw();
-  };
-  element.addEventListener("toggle", draw);
-
-  return {
-    element,
-    show: (next) => {
-      data = next;
-      order = null;
-      draw();
-    },
-    toggle: () => {
-      element.open = !element.open;
-      summary.focus();
-    },
-  };
 }
 
 function tableOf(data: TableData, order: Order | null, sortBy: (column: number) => void): HTMLTableElement {

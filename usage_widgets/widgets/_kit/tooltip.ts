@@ -16,51 +16,61 @@ export function createTooltip(host: HTMLElement, content: (index: number) => Nod
   const element = html("div", { class: "uw-tooltip", role: "tooltip", hidden: true });
   let closing = 0;
 
+  const stay = (): void => clearTimeout(closing);
   const close = (): void => {
-    clearTimeout(closing);
+    stay();
     element.hidden = true;
   };
   const closeSoon = (): void => {
-    clearTimeout(closing);
+    stay();
     closing = setTimeout(close, GRACE_MS);
   };
   const open = (mark: SVGElement, x: number): void => {
-    clearTimeout(closing);
+    stay();
     element.replaceChildren(...content(Number(mark.dataset["index"])));
     element.hidden = false;
     place(element, host, mark, x);
   };
+  host.append(element);
+  watch(host, element, { open, stay, close, closeSoon }, signal);
+  return { element, isOpen: () => !element.hidden, close };
+}
+
+interface Reactions {
+  open(mark: SVGElement, x: number): void;
+  stay(): void;
+  close(): void;
+  closeSoon(): void;
+}
+
+function watch(host: HTMLElement, element: HTMLElement, { open, stay, close, closeSoon }: Reactions, signal: AbortSignal): void {
   const over = (event: PointerEvent): void => {
     const mark = markOf(event);
-    if (element.contains(event.target as Node)) clearTimeout(closing);
+    if (element.contains(event.target as Node)) stay();
     else if (mark && event.pointerType !== "touch") open(mark, event.clientX);
     else closeSoon();
   };
   const focused = (event: FocusEvent): void => {
     const mark = markOf(event);
-    if (mark?.matches(":focus-visible")) open(mark, anchorOf(mark));
+    if (mark?.matches(":focus-visible")) open(mark, middleOf(mark));
   };
-
   /** For whoever points while focus is elsewhere; a focused mark's Escape is a command of its own. */
   const escaped = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && !markOf(event)) close();
   };
-
-  host.append(element);
-  window.addEventListener("keydown", escaped, { signal, capture: true });
   host.addEventListener("pointerover", over, { signal });
   host.addEventListener("pointerleave", closeSoon, { signal });
   host.addEventListener("focusin", focused, { signal });
   host.addEventListener("focusout", closeSoon, { signal });
+  window.addEventListener("keydown", escaped, { signal, capture: true });
   signal.addEventListener("abort", close);
-  return { element, isOpen: () => !element.hidden, close };
 }
 
 function markOf(event: Event): SVGElement | null {
   return event.target instanceof Element ? event.target.closest<SVGElement>("[data-index]") : null;
 }
 
-function anchorOf(mark: SVGElement): number {
+function middleOf(mark: SVGElement): number {
   const { left, width } = mark.getBoundingClientRect();
   return left + width / 2;
 }

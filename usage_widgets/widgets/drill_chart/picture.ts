@@ -1,19 +1,17 @@
 /** The drawn marks as one listbox: draws, redraws on resize, and owns focus, keys and tooltip. */
 
-import { freshId, html, svg } from "../_kit/dom";
+import { html, svg } from "../_kit/dom";
 import type { Format } from "../_kit/format";
 import { driveByKeys, rove, type Command } from "../_kit/keyboard";
 import { plain } from "../_kit/messages";
 import { SlotKeeper } from "../_kit/palette";
 import { patterns } from "../_kit/patterns";
-import { createTooltip } from "../_kit/tooltip";
+import { createTooltip, type Tooltip } from "../_kit/tooltip";
 import { drawBars } from "./bars";
 import { pieProblem, type Kind, type Mark, type Scene, type Step } from "./cube";
 import { drawPie } from "./pie";
 import { columnsOf, type Fonts } from "./row";
 import type { Words } from "./words";
-
-const WIDEST_PIE = 880; // px: beyond, names and figures of the list drift too far apart
 
 export interface Drawing {
   options: SVGGElement[];
@@ -21,12 +19,6 @@ export interface Drawing {
   under: SVGElement[];
   over?: SVGElement[];
   height: number;
-}
-
-export interface Picture {
-  element: HTMLElement;
-  show(scene: Scene, kind: Kind, move?: Move): void;
-  select(selected: Step[]): void;
 }
 
 /** Where focus goes with a new scene, and from which side the scene comes in. */
@@ -41,130 +33,170 @@ export interface PictureActions {
   painted(): void;
 }
 
-interface Shown {
-  scene: Scene;
-  kind: Kind;
-}
+const WIDEST_PIE = 880; // px: beyond, names and figures of the list drift too far apart
+const SHIFT = 12; // px that a new scene comes in by
+const SETTLE_MS = 120;
 
-export function createPicture(tools: { words: Words; format: Format }, actions: PictureActions, signal: AbortSignal): Picture {
-  const { words, format } = tools;
-  const keepers = new Map<string, SlotKeeper>();
-  const listbox = svg("svg", { class: "uw-marks", role: "listbox", "aria-orientation": "vertical" });
-  const figure = html("div", { class: "uw-picture" }, listbox);
-  let shown: Shown | null = null;
-  let options: SVGGElement[] = [];
-  let chosen: string[] = [];
-  let current = 0;
-  let width = 0;
-  let waiting: Move | undefined;
+export class Picture {
+  readonly element: HTMLElement;
+  readonly #listbox = svg("svg", { class: "uw-marks", role: "listbox", "aria-orientation": "vertical" });
+  readonly #tooltip: Tooltip;
+  readonly #keepers = new Map<string, SlotKeeper>();
+  readonly #words: Words;
+  readonly #format: Format;
+  readonly #actions: PictureActions;
+  #scene: Scene | null = null;
+  #kind: Kind = "bar";
+  #options: SVGGElement[] = [];
+  #chosen: string[] = [];
+  #current = 0;
+  #width = 0;
 
-  const markAt = (index: number) => shown?.scene.marks[index];
-  const focusOn = (index: number): void => {
-    current = index;
-    rove(options, index);
-    options[index]?.focus();
-  };
-  const tooltip = createTooltip(figure, (index) => tooltipOf(index), signal);
+  constructor(words: Words, format: Format, actions: PictureActions, signal: AbortSignal) {
+    this.#words = words;
+    this.#format = format;
+    this.#actions = actions;
+    this.element = html("div", { class: "uw-picture" }, this.#listbox);
+    this.#tooltip = createTooltip(this.element, (index) => this.#tooltipOf(index), signal);
+    this.#listen(signal);
+  }
 
-  const tooltipOf = (index: number): Node[] => {
-    const mark = markAt(index);
-    if (!mark || !shown) return [];
-    const { scene } = shown;
+  /** Draws now, or as soon as the page has given the picture its width. */
+  show(scene: Scene, kind: Kind, move?: Move): void {
+    this.#scene = scene;
+    this.#kind = kind;
+    this.#listbox.setAttribute("aria-label", plain(this.#words.caption(scene)));
+    this.#listbox.setAttribute("aria-multiselectable", String(scene.next === null));
+    if (this.#width) this.#paint(move);
+  }
+
+  select(selected: Step[]): void {
+    this.#chosen = selected.map((step) => JSON.stringify(step));
+    this.#markChosen();
+  }
+
+  #listen(signal: AbortSignal): void {
+    const listbox = this.#listbox;
+    const keys = {
+      numbers: () => this.#scene?.marks.map(({ number }) => number) ?? [],
+      moved: (index: number) => this.#focus(index),
+      command: (command: Command, index: number) => this.#obey(command, index),
+    };
+    driveByKeys(listbox, keys, signal);
+    listbox.addEventListener("click", (event) => this.#click(event), { signal });
+    for (const type of ["pointerover", "pointerleave", "focusin"]) {
+      listbox.addEventListener(type, (event) => this.#light(event), { signal });
+    }
+    const observer = new ResizeObserver(([entry]) => this.#resize(Math.floor(entry?.contentRect.width ?? 0)));
+    observer.observe(this.element);
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  #resize(width: number): void {
+    if (!width || width === this.#width) return;
+    this.#width = width;
+    this.#paint();
+  }
+
+  #paint(move?: Move): void {
+    const scene = this.#scene;
+    if (!scene) return;
+    const hadFocus = this.#listbox.contains(document.activeElement);
+    const kept = this.#options[this.#current]?.dataset["key"];
+    this.#tooltip.close();
+    this.#place(this.#draw(scene));
+    this.#current = this.#indexOfKey(move ? move.focus : kept);
+    rove(this.#options, this.#current);
+    this.#markChosen();
+    if (move?.focus || hadFocus) this.#options[this.#current]?.focus({ preventScroll: !move });
+    if (move) this.#settle(move.direction);
+    this.#actions.painted();
+  }
+
+  #draw(scene: Scene): Drawing {
+    const words = this.#words;
+    const columns = (most: number) => columnsOf(scene, words, Math.min(this.#width, most), fontsOf(this.element));
+    if (this.#kind === "bar" || pieProblem(scene)) return drawBars(scene, columns(Infinity), words, this.#format);
+    const keeper = this.#keepers.get(scene.dimension.name) ?? new SlotKeeper();
+    this.#keepers.set(scene.dimension.name, keeper);
+    const drawing = drawPie(scene, columns(WIDEST_PIE), words, keeper);
+    return { ...drawing, under: [patterns(this.element), ...drawing.under] };
+  }
+
+  #place({ options, under, over = [], height }: Drawing): void {
+    this.#options = options;
+    this.#listbox.setAttribute("height", String(height));
+    this.#listbox.setAttribute("viewBox", `0 0 ${this.#width} ${height}`);
+    this.#listbox.replaceChildren(...under, ...options, ...over);
+  }
+
+  /** The new values are already in place; they only settle in. */
+  #settle(direction: Move["direction"]): void {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    const from = `translateX(${direction === "down" ? SHIFT : -SHIFT}px)`;
+    this.#listbox.animate([{ transform: from }, { transform: "none" }], { duration: SETTLE_MS, easing: "ease-out" });
+  }
+
+  #focus(index: number): void {
+    this.#current = index;
+    rove(this.#options, index);
+    this.#options[index]?.focus();
+  }
+
+  #indexOfKey(key: string | null | undefined): number {
+    return Math.max(0, this.#options.findIndex((option) => option.dataset["key"] === key));
+  }
+
+  #markAt(index: number): Mark | undefined {
+    return this.#scene?.marks[index];
+  }
+
+  #obey(command: Command, index: number): void {
+    const mark = this.#markAt(index);
+    if (command === "open" || command === "add") {
+      if (mark) this.#actions.open(mark, command === "add");
+    } else if (command === "leave" && this.#tooltip.isOpen()) this.#tooltip.close();
+    else this.#actions.command(command);
+  }
+
+  #click(event: MouseEvent): void {
+    const index = indexOf(event.target);
+    const mark = this.#markAt(index);
+    if (!mark) return;
+    this.#focus(index);
+    this.#actions.open(mark, event.ctrlKey || event.metaKey || event.shiftKey);
+  }
+
+  /** A slice and its row light up together. */
+  #light(event: Event): void {
+    const index = event.type === "pointerleave" ? -1 : indexOf(event.target);
+    for (const part of this.#parts()) part.classList.toggle("uw-lit", indexOf(part) === index);
+  }
+
+  #markChosen(): void {
+    for (const part of this.#parts()) {
+      const isChosen = this.#chosen.includes(this.#markAt(indexOf(part))?.key ?? "");
+      part.classList.toggle("uw-chosen", isChosen);
+      if (part.role === "option") part.setAttribute("aria-selected", String(isChosen));
+    }
+  }
+
+  #parts(): NodeListOf<SVGElement> {
+    return this.#listbox.querySelectorAll<SVGElement>("[data-index]");
+  }
+
+  #tooltipOf(index: number): Node[] {
+    const mark = this.#markAt(index);
+    const scene = this.#scene;
+    if (!mark || !scene) return [];
+    const words = this.#words;
     const line = [words.value(scene, mark.number), words.share(mark)].filter(Boolean).join("  ·  ");
     return [
       html("strong", { dir: "auto" }, mark.label),
       html("span", { class: "uw-tooltip-value" }, `${scene.measure.label}: ${line}`),
-      html("span", {}, words.markHint(scene, mark, chosen.includes(mark.key))),
+      html("span", {}, words.markHint(scene, mark, this.#chosen.includes(mark.key))),
     ];
-  };
-
-  const paint = (move: Move | undefined): void => {
-    if (!shown || !width) return;
-    const hadFocus = listbox.contains(document.activeElement);
-    const kept = options[current]?.dataset["key"];
-    const drawing = drawScene(shown, width);
-    tooltip.close();
-    options = drawing.options;
-    listbox.setAttribute("height", String(drawing.height));
-    listbox.setAttribute("viewBox", `0 0 ${width} ${drawing.height}`);
-    listbox.replaceChildren(...drawing.under, ...options, ...(drawing.over ?? []));
-    current = placeOf(move?.focus ?? (hadFocus ? kept : null));
-    rove(options, current);
-    markChosen();
-    if (move?.focus || hadFocus) options[current]?.focus({ preventScroll: !move });
-    if (move) animate(listbox, move.direction);
-    actions.painted();
-  };
-
-  const drawScene = ({ scene, kind }: Shown, wide: number): Drawing => {
-    const columns = (most: number) => columnsOf(scene, words, Math.min(wide, most), fontsOf(figure));
-    if (kind === "bar" || pieProblem(scene)) return drawBars(scene, columns(Infinity), words, format);
-    const keeper = keepers.get(scene.dimension.name) ?? new SlotKeeper();
-    keepers.set(scene.dimension.name, keeper);
-    const drawing = drawPie(scene, columns(WIDEST_PIE), words, keeper);
-    return { ...drawing, under: [patterns(figure), ...drawing.under] };
-  };
-
-  const placeOf = (key: string | null | undefined): number => {
-    const at = options.findIndex((option) => option.dataset["key"] === key);
-    return Math.max(0, at);
-  };
-  const markChosen = (): void => {
-    for (const part of listbox.querySelectorAll<SVGElement>("[data-index]")) {
-      const isChosen = chosen.includes(markAt(indexOf(part))?.key ?? "");
-      part.classList.toggle("uw-chosen", isChosen);
-      if (part.role === "option") part.setAttribute("aria-selected", String(isChosen));
-    }
-  };
-  /** A slice and its row light up together. */
-  const light = (event: Event): void => {
-    const index = event.type === "pointerleave" ? -1 : indexOf(event.target);
-    for (const part of listbox.querySelectorAll("[data-index]")) part.classList.toggle("uw-lit", indexOf(part) === index);
-  };
-
-  const onCommand = (command: Command, index: number): void => {
-    const mark = markAt(index);
-    if (command === "open" || command === "add") {
-      if (mark) actions.open(mark, command === "add");
-    } else if (command === "leave" && tooltip.isOpen()) tooltip.close();
-    else actions.command(command);
-  };
-  const onClick = (event: MouseEvent): void => {
-    const index = indexOf(event.target);
-    const mark = markAt(index);
-    if (!mark) return;
-    focusOn(index);
-    actions.open(mark, event.ctrlKey || event.metaKey || event.shiftKey);
-  };
-  driveByKeys(listbox, { numbers: () => shown?.scene.marks.map(({ number }) => number) ?? [], moved: focusOn, command: onCommand }, signal);
-  listbox.addEventListener("click", onClick, { signal });
-  for (const type of ["pointerover", "pointerleave", "focusin"]) listbox.addEventListener(type, light, { signal });
-  listbox.id = freshId();
-
-  const observer = new ResizeObserver(([entry]) => {
-    const next = Math.floor(entry?.contentRect.width ?? 0);
-    if (!next || next === width) return;
-    width = next;
-    paint(waiting);
-    waiting = undefined;
-  });
-  observer.observe(figure);
-  signal.addEventListener("abort", () => observer.disconnect());
-
-  return {
-    element: figure,
-    show: (scene, kind, move) => {
-      shown = { scene, kind };
-      listbox.setAttribute("aria-label", plain(words.caption(scene)));
-      listbox.setAttribute("aria-multiselectable", String(scene.next === null));
-      if (width) paint(move);
-      else waiting = move;
-    },
-    select: (selected) => {
-      chosen = selected.map((step) => JSON.stringify(step));
-      markChosen();
-    },
-  };
+  }
 }
 
 function indexOf(part: EventTarget | null): number {
@@ -173,12 +205,5 @@ function indexOf(part: EventTarget | null): number {
 
 function fontsOf(element: Element): Fonts {
   const { fontFamily } = getComputedStyle(element);
-  return { label: `13px ${fontFamily}`, figure: `13px ${fontFamily}` };
-}
-
-/** The new values are already in place; they only settle in. */
-function animate(listbox: SVGElement, direction: Move["direction"]): void {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const shift = direction === "down" ? 12 : -12;
-  listbox.animate([{ transform: `translateX(${shift}px)` }, { transform: "none" }], { duration: 120, easing: "ease-out" });
+  return { label: `13px ${fontFamily}`, figure: `500 13px ${fontFamily}` };
 }

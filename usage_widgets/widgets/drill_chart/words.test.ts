@@ -4,10 +4,10 @@ import kit from "../../messages/en/kit.json";
 import { createFormat } from "../_kit/format";
 import { createMessages, plain } from "../_kit/messages";
 import { sceneOf, type CubeNode, type Scene, type Step } from "./cube";
-import { createWords } from "./words";
+import { Words } from "./words";
 
 const messages = createMessages({ ...kit, ...chart }, "en");
-const words = createWords(messages, createFormat("en", "unknown"));
+const words = new Words(messages, createFormat("en", "unknown"));
 const dimensions = [{ name: "model", label: "model" }, { name: "floor", label: "floor" }];
 const measures = [
   { name: "cost", label: "Cost", unit: "usd", additive: true },
@@ -32,7 +32,7 @@ test("the summary names the total, the largest and the rest", () => {
 test("what does not add up has no shares and no rest", () => {
   const slow = scene({ total: 900, count: 4, values: ["a", "b", "c", "d"], labels: ["a", "b", "c", "d"], numbers: [1800, 900, 450, 2] }, "latency");
   expect(plain(words.summary(slow))).toBe(
-    "Median latency by model: 900 ms overall, 4 models. Largest: a with 1,800 ms, then b with 900 ms, then c with 450 ms.",
+    "Median latency by model: 900\u00a0ms overall, 4 models. Largest: a with 1,800\u00a0ms, then b with 900\u00a0ms, then c with 450\u00a0ms.",
   );
 });
 

@@ -6,80 +6,92 @@ import type { Mark, Scene } from "./cube";
 
 const NAMED = 3; // how many of the largest the summary names
 
-export interface Words {
-  caption(scene: Scene): Piece[];
-  summary(scene: Scene): Piece[];
-  groups(scene: Scene): string;
-  value(scene: Scene, number: number | null): string;
-  share(mark: Mark): string;
-  markName(scene: Scene, mark: Mark): string;
-  /** What opening or choosing the mark does. */
-  markHint(scene: Scene, mark: Mark, chosen: boolean): string;
-  arrival(scene: Scene): string;
-}
+export class Words {
+  readonly #messages: Messages;
+  readonly #format: Format;
 
-export function createWords(messages: Messages, format: Format): Words {
-  const value = (scene: Scene, number: number | null) => format.value(number, scene.measure.unit);
-  const share = (mark: Mark) => (mark.share === null ? "" : format.share(mark.share));
+  constructor(messages: Messages, format: Format) {
+    this.#messages = messages;
+    this.#format = format;
+  }
 
-  const groups = ({ dimension, node }: Scene): string => {
+  value({ measure }: Scene, number: number | null): string {
+    return this.#format.value(number, measure.unit);
+  }
+
+  share({ share }: Mark): string {
+    return share === null ? "" : this.#format.share(share);
+  }
+
+  groups({ dimension, node }: Scene): string {
     const own = `groups.${dimension.name}`;
-    return messages.text(messages.has(own) ? own : "groups", { count: node.count });
-  };
+    return this.#messages.text(this.#messages.has(own) ? own : "groups", { count: node.count });
+  }
 
-  const caption = ({ measure, dimension, crumbs }: Scene): Piece[] =>
-    messages.pieces(crumbs.length ? "caption.within" : "caption", {
+  caption({ measure, dimension, crumbs }: Scene): Piece[] {
+    return this.#messages.pieces(crumbs.length ? "caption.within" : "caption", {
       measure: measure.label,
       dimension: dimension.label,
       path: crumbs.flatMap((name, level): Piece[] => (level ? [" › ", { name }] : [{ name }])),
     });
+  }
 
-  const item = (scene: Scene, mark: Mark): Piece[] =>
-    messages.pieces(mark.share === null ? "summary.item" : "summary.item_share", {
-      name: { name: mark.label }, value: value(scene, mark.number), share: share(mark),
-    });
-
-  const largest = (scene: Scene): Piece[] => {
-    const { node, measure } = scene;
-    const named = scene.marks.filter((mark) => !mark.isOther && mark.number !== null).slice(0, NAMED);
-    const items = named.flatMap((mark, at) => [...(at ? messages.pieces("summary.then") : []), ...item(scene, mark)]);
-    const left = node.count - named.length;
-    if (!named.length) return [];
-    if (!left || !measure.additive || node.total === null) return messages.pieces("summary.largest", { items });
-    const rest = named.reduce((sum, { number }) => sum - (number ?? 0), node.total);
-    return messages.pieces("summary.largest_rest", { items, count: left, rest: value(scene, rest) });
-  };
-
-  const summary = (scene: Scene): Piece[] => {
-    const { node, measure } = scene;
-    if (!node.count) return messages.pieces("summary.empty", { caption: caption(scene) });
-    const opening = messages.pieces(measure.additive ? "summary.total" : "summary.overall", {
-      caption: caption(scene), total: value(scene, node.total), groups: groups(scene),
-    });
+  summary(scene: Scene): Piece[] {
+    const { node } = scene;
     const unknown = node.numbers.filter((number) => number === null).length;
-    const closing = unknown ? messages.pieces("summary.unknown", { count: unknown }) : [];
-    return [opening, largest(scene), closing].filter((sentence) => sentence.length).flatMap((sentence, at) => (at ? [" ", ...sentence] : sentence));
-  };
+    const closing = unknown ? this.#messages.pieces("summary.unknown", { count: unknown }) : [];
+    const sentences = [this.#opening(scene), this.#largest(scene), closing].filter((sentence) => sentence.length);
+    return sentences.flatMap((sentence, at) => (at ? [" ", ...sentence] : sentence));
+  }
 
-  const markHint = ({ next }: Scene, mark: Mark, chosen: boolean): string => {
-    if (mark.isOther) return messages.text("mark.opens_other");
-    if (mark.opens && next) return messages.text("mark.opens", { dimension: next.label });
-    return messages.text(chosen ? "mark.selected" : "mark.selects");
-  };
+  markName(scene: Scene, mark: Mark): string {
+    return this.#messages.text(mark.share === null ? "mark" : "mark.share", {
+      name: mark.label, value: this.value(scene, mark.number), share: this.share(mark),
+    });
+  }
 
-  return {
-    caption, summary, groups, value, share, markHint,
-    markName: (scene, mark) =>
-      messages.text(mark.share === null ? "mark" : "mark.share", {
-        name: mark.label, value: value(scene, mark.number), share: share(mark),
-      }),
-    arrival: (scene) =>
-      messages.text("said.level", {
-        place: scene.crumbs.at(-1) ?? messages.text("path.top"),
-        level: scene.path.length + 1,
-        levels: Math.max(scene.levels, scene.path.length + 1),
-        groups: groups(scene),
-        summary: plain(summary(scene)),
-      }),
-  };
+  /** What opening or choosing the mark does. */
+  markHint({ next }: Scene, mark: Mark, chosen: boolean): string {
+    if (mark.isOther) return this.#messages.text("mark.opens_other");
+    if (next) return this.#messages.text("mark.opens", { dimension: next.label });
+    return this.#messages.text(chosen ? "mark.selected" : "mark.selects");
+  }
+
+  /** Said when a scene has come up. */
+  arrival(scene: Scene): string {
+    const level = scene.path.length + 1;
+    return this.#messages.text("said.level", {
+      place: scene.crumbs.at(-1) ?? this.#messages.text("path.top"),
+      level,
+      levels: Math.max(scene.levels, level),
+      groups: this.groups(scene),
+      summary: plain(this.summary(scene)),
+    });
+  }
+
+  #opening(scene: Scene): Piece[] {
+    const { node, measure } = scene;
+    const caption = this.caption(scene);
+    if (!node.count) return this.#messages.pieces("summary.empty", { caption });
+    return this.#messages.pieces(measure.additive ? "summary.total" : "summary.overall", {
+      caption, total: this.value(scene, node.total), groups: this.groups(scene),
+    });
+  }
+
+  #largest(scene: Scene): Piece[] {
+    const { node, measure, marks } = scene;
+    const named = marks.filter((mark) => !mark.isOther && mark.number !== null).slice(0, NAMED);
+    if (!named.length) return [];
+    const items = named.flatMap((mark, at) => [...(at ? this.#messages.pieces("summary.then") : []), ...this.#item(scene, mark)]);
+    const left = node.count - named.length;
+    if (!left || !measure.additive || node.total === null) return this.#messages.pieces("summary.largest", { items });
+    const rest = marks.reduce((sum, mark) => sum + (named.includes(mark) ? 0 : (mark.number ?? 0)), 0);
+    return this.#messages.pieces("summary.largest_rest", { items, count: left, rest: this.value(scene, rest) });
+  }
+
+  #item(scene: Scene, mark: Mark): Piece[] {
+    return this.#messages.pieces(mark.share === null ? "summary.item" : "summary.item_share", {
+      name: { name: mark.label }, value: this.value(scene, mark.number), share: this.share(mark),
+    });
+  }
 }
