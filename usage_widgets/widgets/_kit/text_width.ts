@@ -2,10 +2,18 @@
 
 let context: CanvasRenderingContext2D | null = null;
 
-/** Width in px of the widest of the texts, in a CSS font such as "13px sans-serif". */
-export function widest(texts: string[], font: string): number {
+export interface Font {
+  /** As in CSS: "13px sans-serif". */
+  face: string;
+  /** Between letters, in px: "0px". */
+  spacing: string;
+}
+
+/** Width in px of the widest of the texts. */
+export function widest(texts: string[], { face, spacing }: Font): number {
   context ??= document.createElement("canvas").getContext("2d");
   if (!context) return Math.max(0, ...texts.map((text) => text.length * 7));
-  context.font = font;
+  context.font = face;
+  context.letterSpacing = spacing;
   return Math.ceil(Math.max(0, ...texts.map((text) => context?.measureText(text).width ?? 0)));
 }

@@ -17,6 +17,7 @@ const AXIS = 24;
 const SMALLEST = 2; // px: a bar that is not zero stays visible beside a huge one
 const HAIRLINE = 1;
 const PX_PER_TICK = 110;
+const MOST_TICKS = 6;
 
 export function drawBars(scene: Scene, columns: Columns, words: Words, format: Format): Drawing {
   const { marks, measure } = scene;
@@ -38,7 +39,7 @@ export function drawBars(scene: Scene, columns: Columns, words: Words, format: F
   });
 
   const height = marks.length * row;
-  const at = columns.narrow ? [] : ticks(...domain, Math.max(2, Math.floor((right - left) / PX_PER_TICK)));
+  const at = columns.narrow ? [] : ticks(...domain, Math.min(MOST_TICKS, Math.max(2, Math.floor((right - left) / PX_PER_TICK))));
   const names = columns.narrow ? [] : at.map((tick) => format.tick(tick, measure.unit));
   return { options, under: [gridOf(at, names, x, height)], height: height + (columns.narrow ? 0 : AXIS) };
 }

@@ -51,12 +51,15 @@ export class Picture {
   #chosen: string[] = [];
   #current = 0;
   #width = 0;
+  /** Grows with the reader's own font and spacing, which move every column. */
+  readonly #ruler = html("span", { class: "uw-ruler", "aria-hidden": "true" }, "$0,000.00");
+  #ruled = 0;
 
   constructor(words: Words, format: Format, actions: PictureActions, signal: AbortSignal) {
     this.#words = words;
     this.#format = format;
     this.#actions = actions;
-    this.element = html("div", { class: "uw-picture" }, this.#listbox);
+    this.element = html("div", { class: "uw-picture" }, this.#listbox, this.#ruler);
     this.#tooltip = createTooltip(this.element, (index) => this.#tooltipOf(index), signal);
     this.#listen(signal);
   }
@@ -87,14 +90,18 @@ export class Picture {
     for (const type of ["pointerover", "pointerleave", "focusin"]) {
       listbox.addEventListener(type, (event) => this.#light(event), { signal });
     }
-    const observer = new ResizeObserver(([entry]) => this.#resize(Math.floor(entry?.contentRect.width ?? 0)));
+    const observer = new ResizeObserver(() => this.#measure());
     observer.observe(this.element);
+    observer.observe(this.#ruler);
     signal.addEventListener("abort", () => observer.disconnect());
   }
 
-  #resize(width: number): void {
-    if (!width || width === this.#width) return;
+  #measure(): void {
+    const width = this.element.clientWidth;
+    const ruled = this.#ruler.offsetWidth;
+    if (!width || (width === this.#width && ruled === this.#ruled)) return;
     this.#width = width;
+    this.#ruled = ruled;
     this.#paint();
   }
 
@@ -204,6 +211,7 @@ function indexOf(part: EventTarget | null): number {
 }
 
 function fontsOf(element: Element): Fonts {
-  const { fontFamily } = getComputedStyle(element);
-  return { label: `13px ${fontFamily}`, figure: `500 13px ${fontFamily}` };
+  const { fontFamily, letterSpacing } = getComputedStyle(element);
+  const spacing = letterSpacing === "normal" ? "0px" : letterSpacing;
+  return { label: { face: `13px ${fontFamily}`, spacing }, figure: { face: `500 13px ${fontFamily}`, spacing } };
 }

@@ -1,7 +1,7 @@
 /** The words of one mark inside the picture: name, value, share, and the sign that it opens. */
 
 import { html, OWN_KEYS, svg } from "../_kit/dom";
-import { widest } from "../_kit/text_width";
+import { type Font, widest } from "../_kit/text_width";
 import type { Mark, Scene } from "./cube";
 import type { Words } from "./words";
 
@@ -32,8 +32,8 @@ export interface Box {
 }
 
 export interface Fonts {
-  label: string;
-  figure: string;
+  label: Font;
+  figure: Font;
 }
 
 export function columnsOf(scene: Scene, words: Words, width: number, fonts: Fonts): Columns {
