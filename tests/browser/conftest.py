@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
@@ -151,25 +150,6 @@ def run_in_lab(lab_server: tuple[servers.Server, Path]) -> Callable[[Page, Path]
         page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
 
     return run
-
-
-@pytest.fixture
-def write_notebook(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a notebook: `write_notebook("name", "code", "## markdown", title="…")`."""
-
-    def write(name: str, *sources: str, **metadata: str) -> Path:
-        return save_notebook(tmp_path / f"{name}.ipynb", *sources, **metadata)
-
-    return write
-
-
-def save_notebook(path: Path, *sources: str, **metadata: str) -> Path:
-    """A source that starts with ## is a markdown cell."""
-    new = nbformat.v4
-    cells = [new.new_markdown_cell(text) if text.startswith("## ") else new.new_code_cell(text) for text in sources]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(new.new_notebook(cells=cells, metadata={"kernelspec": kernel, **metadata}), path)
-    return path
 
 
 @pytest.fixture

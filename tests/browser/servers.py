@@ -11,9 +11,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 START_SECONDS = 60
 FOREIGN_SETTINGS = ("JUPYTER", "IPYTHON", "VOILA", "XDG_", "USAGE_WIDGETS")
@@ -68,6 +71,9 @@ def start_lab(folder: Path, home: Path) -> Server:
         "LabApp.extension_manager": "readonly",
     }
     arguments = [f"--{name}={value}" for name, value in options.items()]
+    settings = home / ".jupyter" / "labconfig" / "default_setting_overrides.json"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}')
     process, log = _start([sys.executable, "-m", "jupyterlab", "--no-browser", *arguments], home, {})
     url = f"http://127.0.0.1:{port}/"
     _wait_for(lambda: _answers(f"{url}api/status"), process, log)

@@ -5,21 +5,25 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+from typing import TYPE_CHECKING
 
 import psutil
 import pytest
-from playwright.sync_api import Page
 
 from . import servers
 from .conftest import launch
+from .notebook_files import write_notebook
 from .test_page import WIDGET, go_live
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 SECONDS = 30
 
 
 @pytest.fixture
-def server(publish, write_notebook):
-    return publish(write_notebook("small", WIDGET, "Small()"), "--pool", "0")
+def server(publish, tmp_path):
+    return publish(write_notebook(tmp_path / "small.ipynb", WIDGET, "Small()"), "--pool", "0")
 
 
 def seconds_until_gone(server: servers.Server, kernels: dict[int, psutil.Process]) -> float:

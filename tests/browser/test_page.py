@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import save_notebook
+from .notebook_files import write_notebook
 
 WIDGET = """
 import anywidget, traitlets
@@ -39,7 +39,7 @@ SECRET = "s3cret%21word"
 @pytest.fixture(scope="module")
 def url(page_server, tmp_path_factory):
     cells = [WIDGET, "## *Words* in between", "Small()", "Small()"]
-    notebook = save_notebook(tmp_path_factory.mktemp("notebooks") / "small.ipynb", *cells, title=TITLE)
+    notebook = write_notebook(tmp_path_factory.mktemp("notebooks") / "small.ipynb", *cells, title=TITLE)
     return page_server(notebook).url
 
 
@@ -56,8 +56,8 @@ def test_says_its_title_and_language(page, url):
     assert page.locator("html").get_attribute("lang") == "en"
 
 
-def test_takes_its_title_from_the_file_name_without_metadata(page, page_server, write_notebook):
-    page.goto(page_server(write_notebook("02_monthly-LLM_costs", "1")).url)
+def test_takes_its_title_from_the_file_name_without_metadata(publish, page, tmp_path):
+    page.goto(publish(write_notebook(tmp_path / "02_monthly-LLM_costs.ipynb", "1")).url)
     assert page.title() == "Monthly LLM costs"
 
 
@@ -142,9 +142,10 @@ def test_axe_finds_nothing(open_page, url, axe, options):
     assert axe(go_live(open_page(**options), url)) == []
 
 
-def test_a_failed_cell_says_so_and_tells_nothing_else(publish, page, write_notebook):
+def test_a_failed_cell_says_so_and_tells_nothing_else(publish, page, tmp_path):
     source = f"postgresql://reader:{SECRET}@db.example/litellm"
-    notebook = write_notebook("failing", "import os", "raise ValueError('from ' + os.environ['USAGE_WIDGETS_SOURCE'])")
+    failing = "import os; raise ValueError('from ' + os.environ['USAGE_WIDGETS_SOURCE'])"
+    notebook = write_notebook(tmp_path / "failing.ipynb", failing)
     server = publish(notebook, USAGE_WIDGETS_SOURCE=source)
     page.goto(server.url)
     expect(page.get_by_role("heading", name="This part cannot be shown")).to_be_visible()
@@ -167,8 +168,8 @@ def test_a_notebook_that_cannot_run_gets_a_page_in_words(publish, open_page, tmp
     assert "broken.ipynb" not in page.content()
 
 
-def test_a_dead_kernel_is_named_and_the_page_stays_readable(publish, open_page, write_notebook):
-    server = publish(write_notebook("mortal", WIDGET, "Small()"), "--pool", "0")
+def test_a_dead_kernel_is_named_and_the_page_stays_readable(publish, open_page, tmp_path):
+    server = publish(write_notebook(tmp_path / "mortal.ipynb", WIDGET, "Small()"), "--pool", "0")
     page = go_live(open_page(allow=["status of 404"]), server.url)
     for kernel in server.kernels().values():
         kernel.kill()

@@ -1,0 +1,66 @@
+"""What is published, where, and what stays out of the log."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from usage_widgets import publishing
+from usage_widgets.errors import SourceError, UnknownName
+
+
+def test_finds_a_notebook_by_path_and_by_name(tmp_path):
+    mine = tmp_path / "mine.ipynb"
+    mine.touch()
+    assert publishing.find_notebook(str(mine)) == mine
+    assert publishing.find_notebook("overview") == publishing.find_notebook("overview.ipynb")
+    assert publishing.find_notebook("overview").is_file()
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "nothing", ""])
+def test_anything_else_is_unknown(name):
+    with pytest.raises(UnknownName, match="Known: overview"):
+        publishing.find_notebook(name)
+
+
+@pytest.mark.parametrize(
+    ("ip", "local"),
+    [
+        ("127.0.0.1", True),
+        ("127.9.9.9", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("10.0.0.8", False),
+    ],
+)
+def test_an_address_others_can_reach_gets_a_token(ip, local):
+    address = publishing.Address(ip)
+    assert address.is_local == local
+    assert bool(address.token) != local
+    assert publishing.Address(ip, token="mine").token == "mine"
+
+
+def test_a_missing_template_is_said_at_once(monkeypatch, tmp_path):
+    monkeypatch.setattr(publishing, "published", tmp_path.joinpath)
+    with pytest.raises(SourceError, match="the page template is missing"):
+        publishing.publish(tmp_path / "any.ipynb", publishing.Address())
+
+
+def test_secrets_stay_out_of_messages_and_tracebacks(capsys):
+    source = "postgresql://reader:p%40ss@db.example/litellm"
+    original = logging.getLogRecordFactory()
+    log, shown = logging.getLogger("some.library"), logging.StreamHandler()
+    log.addHandler(shown)
+    publishing._keep_out_of_log(publishing._secrets(source, "token-1"))
+    try:
+        log.error("with %s and %s", "token-1", "p@ss", exc_info=ValueError(f"cannot reach {source}"))
+    finally:
+        logging.setLogRecordFactory(original)
+        log.removeHandler(shown)
+    text = capsys.readouterr().err
+    assert "with *** and ***" in text
+    assert "ValueError: cannot reach ***" in text
+    for secret in (source, "token-1", "p@ss", "p%40ss"):
+        assert secret not in text
