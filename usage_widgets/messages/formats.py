@@ -30,7 +30,8 @@ def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
     if unit in ("usd", "usd_per_mtok"):
         return _money(exact, language)
     if unit == "ratio":
-        return numbers.format_percent(exact, "#,##0.0%", locale=language)
+        pattern = Locale.parse(language).percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        return numbers.format_percent(exact, pattern, locale=language)
     whole = numbers.format_decimal(exact, "#,##0", locale=language)
     return f"{whole}\N{NO-BREAK SPACE}ms" if unit == "ms" else whole
 

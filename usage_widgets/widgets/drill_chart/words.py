@@ -106,7 +106,8 @@ class Words:
         items = self._text("summary.then").join(self._item(node, *pair) for pair in named)
         if not left or not self.measure.is_additive or node.total is None:
             return self._text("summary.largest", items=items)
-        rest = self.value(node.total - sum(amount for _, amount in named))
+        unnamed = [*(amount for _, amount in known[NAMED:]), *([] if node.other is None else [node.other])]
+        rest = self.value(sum(unnamed))
         return text("drill_chart.summary.largest_rest", locale=self.locale, count=left, items=items, rest=rest)
 
     def _item(self, node: Node, value: object, amount: float) -> str:
