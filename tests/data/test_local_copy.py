@@ -18,6 +18,7 @@ from tests import litellm_database
 from tests.litellm_payloads import ANSWER, CALLERS, PROMPT
 from usage_widgets.data import parquet_parts
 from usage_widgets.data.local_copy import LocalCopy, folder_for
+from usage_widgets.data.local_copy import _rows as rows
 from usage_widgets.data.sources import litellm
 from usage_widgets.errors import SourceError
 
@@ -223,6 +224,22 @@ def test_a_replaced_file_stays_for_its_readers_and_goes_later(copy, log):
     os.utime(old[0], (0, 0))
     extend(copy, log)
     assert not Path(old[0]).exists()
+
+
+def test_a_long_span_is_read_in_stretches_without_gap_or_overlap(copy, log, monkeypatch):
+    log.run("DELETE FROM log")
+    log.run(f"INSERT INTO log SELECT i::VARCHAR, TIMESTAMP '{DAY}' + INTERVAL (i * 12) HOUR, 1 FROM range(200) r(i)")
+    asked = []
+    monkeypatch.setattr(
+        "usage_widgets.data.local_copy._rows", lambda _, span: asked.append(span) or rows(log.table, span)
+    )
+    extend(copy, log, until=DAY + timedelta(days=100))
+    assert [(end - start).days for start, end in asked] == [1, 2, 4, 8, 16, 32, 37]
+    assert [name for name, _ in held(copy)] == [str(number) for number in range(200)]
+    asked.clear()
+    monkeypatch.setattr("usage_widgets.data.local_copy.STRETCH_ROWS", 4)
+    LocalCopy(copy.folder / "busy").extend(log.table, since=DAY, until=DAY + timedelta(days=9))
+    assert [(end - start).days for start, end in asked] == [1, 2, 2, 2, 2]
 
 
 class BreakingOff:

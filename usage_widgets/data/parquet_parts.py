@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 TIME = "start_time"
-BATCH_ROWS = 50_000
+BATCH_ROWS = 20_000
+ROW_GROUP_ROWS = 120_000
 FILE_ROWS = 1_000_000
 SEALED_ROWS = 100_000
 """A file of at least this many rows is not written again to append to it."""
@@ -101,17 +102,25 @@ class _OpenFile:
     def __init__(self, folder: Path, columns: pa.Schema) -> None:
         self.rows = 0
         self._times: list[datetime] = []
+        self._pending: list[pa.RecordBatch] = []
         self._columns = columns
         self._path = folder / f"{uuid4().hex}.tmp"
         self._writer = pq.ParquetWriter(self._path, columns, compression="zstd")
 
     def write(self, batch: pa.RecordBatch) -> None:
-        self._writer.write_batch(batch.cast(self._columns))
+        self._pending.append(batch.cast(self._columns))
         self.rows += batch.num_rows
         span = pc.min_max(batch[TIME]).as_py()
         self._times += span["min"], span["max"]
+        if sum(pending.num_rows for pending in self._pending) >= ROW_GROUP_ROWS:
+            self._write_group()
+
+    def _write_group(self) -> None:
+        self._writer.write_table(pa.Table.from_batches(self._pending, self._columns))
+        self._pending.clear()
 
     def finish(self) -> Part:
+        self._write_group()
         self._writer.close()
         first, last = min(self._times), max(self._times)
         name = f"{first:%Y-%m-%d}-{self._path.stem}.parquet"

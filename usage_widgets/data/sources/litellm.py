@@ -107,7 +107,7 @@ def canonical(backend: Backend) -> ir.Table:
     tables = frozenset(backend.list_tables())
     if TABLE not in tables:
         raise SourceError(f'the database has no table "{TABLE}": name the database (and schema) that LiteLLM writes to')
-    row = _once(_parsed(_once(_log(backend))))
+    row = _with_ids(_once(_parsed(_once(_log(backend)))))
     for alias in ALIASES:
         for suffix, names in _names(backend, tables, alias):
             row = row.left_join(names, row[f"{alias.of}_id"] == names[f"{alias.of}{suffix}_key"])
@@ -137,22 +137,28 @@ def _once(table: ir.Table) -> ir.Table:
 
 
 def _parsed(log: ir.Table) -> ir.Table:
-    """Take what is needed out of the metadata, and the id of everyone a request belongs to."""
-    texts = {f"metadata_{name}": _text(log.metadata[name]) for name in METADATA_TEXTS}
+    """Take what is needed out of the JSON."""
     costs = log.metadata["cost_breakdown"]
-    return log.drop("metadata", "request_tags").mutate(
-        **texts,
-        api_key_id=_known(log.api_key),
-        team_id=ibis.coalesce(_known(log.team_id), texts["metadata_user_api_key_team_id"]),
-        organization_id=ibis.coalesce(_known(log.organization_id), texts["metadata_user_api_key_org_id"]),
-        project_id=texts["metadata_user_api_key_project_id"],
-        end_user_id=_known(log.end_user),
-        tags=log.request_tags.array.map(_text_of).remove("").nullif([]),
+    parsed = log.mutate(
+        **{f"metadata_{name}": _text(log.metadata[name]) for name in METADATA_TEXTS},
+        **_cached_and_reasoning(log.metadata["usage_object"]),
+        **{name: _usd(costs[name]) for name in ("input_cost", "cache_read_cost", "cache_creation_cost", "output_cost")},
+        service_tier=_text(costs["service_tier"]),
+        tags=log.request_tags.array.map(lambda tag: tag.str.fill_null("")).remove(""),
         is_retry=_is_true(log.metadata["billed_retry_attempt"].bool),
         is_cache_hit=_is_true(log.cache_hit.lower() == "true"),
-        **_cached_and_reasoning(log.metadata["usage_object"]),
-        service_tier=_text(costs["service_tier"]),
-        **{name: _usd(costs[name]) for name in ("input_cost", "cache_read_cost", "cache_creation_cost", "output_cost")},
+    )
+    return parsed.drop("metadata", "request_tags")
+
+
+def _with_ids(row: ir.Table) -> ir.Table:
+    """Add the id of everyone a request belongs to, from its column or else from its metadata."""
+    return row.mutate(
+        api_key_id=_known(row.api_key),
+        team_id=ibis.coalesce(_known(row.team_id), row.metadata_user_api_key_team_id),
+        organization_id=ibis.coalesce(_known(row.organization_id), row.metadata_user_api_key_org_id),
+        project_id=row.metadata_user_api_key_project_id,
+        end_user_id=_known(row.end_user),
     )
 
 
@@ -211,7 +217,7 @@ def _what(row: ir.Table) -> dict[str, ir.Value]:
         "provider": _known(row.custom_llm_provider),
         "model": ibis.coalesce(_known(row.model_group), _known(row.model)),
         "deployment": _known(row.model),
-        "tags": row.tags,
+        "tags": (row.tags.length() > 0).ifelse(row.tags, None),
         "service_tier": row.service_tier,
         "request_hash": _known(row.cache_key).nullif("Cache OFF"),
         "response_cache_hit": row.is_cache_hit,
@@ -287,11 +293,6 @@ def _usd(value: ir.Value) -> ir.Value:
 @ibis.udf.scalar.builtin(name="jsonb_concat")  # type: ignore[untyped-decorator]
 def _unpacked(value: JSONB, nothing: JSONB) -> JSONB:  # type: ignore[valid-type, empty-body]
     """With nothing added, it comes out decompressed: each look into it is then a third of the work."""
-
-
-@ibis.udf.scalar.builtin(name="jsonb_extract_path_text")  # type: ignore[untyped-decorator]
-def _text_of(value: JSONB) -> str:  # type: ignore[valid-type, empty-body]
-    """The text of a JSON value, without quotes."""
 
 
 @ibis.udf.scalar.builtin(name="md5")  # type: ignore[untyped-decorator]
