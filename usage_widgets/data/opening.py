@@ -190,9 +190,7 @@ class Opening:
         """
         from usage_widgets.data.sources.litellm_log import open_log  # noqa: PLC0415 - needs psycopg
 
-        origin = open_log(url, since=_since(since), copy=copy, progress=progress)
-        usage = cls._open(origin, time_zone)
-        return usage if copy else usage.between(_since(since))  # type: ignore[attr-defined, no-any-return]
+        return cls._open(open_log(url, since=_since(since), copy=copy, progress=progress), time_zone)
 
     @classmethod
     @known_keywords

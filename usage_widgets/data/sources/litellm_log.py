@@ -32,7 +32,8 @@ def open_log(url: str, *, since: pd.Timestamp, copy: bool, progress: Progress | 
     """
     if not copy:
         engine = Engine(connect(url))
-        return Origin(engine, canonical(engine.backend), "litellm", place(url), read_at=_now())
+        log = canonical(engine.backend)
+        return Origin(engine, log.filter(log.start_time >= to_utc(since)), "litellm", place(url), read_at=_now())
     held = LocalCopy(folder_for(place(url)))
     _freshen(held, url, to_utc(since), progress)
     engine = Engine(local_backend())
@@ -44,8 +45,13 @@ def open_log(url: str, *, since: pd.Timestamp, copy: bool, progress: Progress | 
 def _freshen(held: LocalCopy, url: str, since: pd.Timestamp, progress: Progress | None) -> None:
     """Extend the copy; a fresh one is taken as it is, without as much as a connection."""
     now, contents = _now(), held.contents()
-    if contents is None or not contents.is_fresh(since + MAX_AGE, now, asked=now, max_age=MAX_AGE):
-        held.extend(canonical(connect(url)), since=since, max_age=MAX_AGE, progress=progress)
+    if contents is not None and contents.is_fresh(since + MAX_AGE, now, asked=now, max_age=MAX_AGE):
+        return
+    database = connect(url)
+    try:
+        held.extend(canonical(database), since=since, max_age=MAX_AGE, progress=progress)
+    finally:
+        database.disconnect()
 
 
 def _rows(engine: Engine, files: list[str]) -> ir.Table:
