@@ -265,8 +265,10 @@ class BreakingOff:
         raise duckdb.ConnectionException("connection to user=ada password=hunter2 lost")
 
 
-def test_a_source_that_breaks_off_leaves_the_copy_as_it_was(copy, log):
+@pytest.mark.parametrize("file_rows", [1, 1000])
+def test_a_source_that_breaks_off_leaves_the_copy_as_it_was(copy, log, monkeypatch, file_rows):
     extend(copy, log)
+    monkeypatch.setattr(parquet_parts, "FILE_ROWS", file_rows)
     before = {path.name: path.read_bytes() for path in copy.folder.iterdir()}
     log.add(("new", timedelta(hours=6), "0.6"))
     with pytest.raises(SourceError, match=r"broke off after 3 rows \(ConnectionException\)") as caught:
