@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Literal
 
 import ibis
@@ -94,11 +96,9 @@ def _successes(rows: ir.Table) -> ir.Value:
 
 def _tokens(*meters: str) -> Callable[[ir.Table], ir.Value]:
     def total(rows: ir.Table) -> ir.Value:
-        columns = [rows[meter] for meter in meters]
-        if len(columns) == 1:
-            return columns[0].sum()
-        row = sum((column.fill_null(0) for column in columns[1:]), columns[0].fill_null(0))
-        return row.sum(where=ibis.coalesce(*columns).notnull())
+        sums = [rows[meter].sum().cast("decimal(38, 0)") for meter in meters]
+        known = ibis.coalesce(*sums).notnull()
+        return known.ifelse(reduce(add, (total.fill_null(0) for total in sums)), None)
 
     return total
 
@@ -138,7 +138,7 @@ MEASURES = {
             polarity="bad",
             scale=1e6,
         ),
-        Measure("cache_rate", "ratio", "ratio", (_sum("cache_read_input_tokens"), _tokens(*INPUT)), polarity="good"),
+        Measure("cache_rate", "ratio", "ratio", (_tokens("cache_read_input_tokens"), _tokens(*INPUT)), polarity="good"),
         Measure(
             "latency_ms_mean",
             "ms",

@@ -136,8 +136,8 @@ CHECKS = (
     Check(
         "reasoning_exceeds_output",
         "warning",
-        lambda rows: (rows.reasoning_output_tokens > rows.output_tokens).fill_null(False),
-    ),  # noqa: FBT003
+        lambda rows: (rows.reasoning_output_tokens > rows.output_tokens).fill_null(False),  # noqa: FBT003
+    ),
     Check("priced_parts_differ", "error", _parts_differ),
     Check("unpriced", "warning", lambda rows: rows.cost.isnull(), "model"),
     Check(

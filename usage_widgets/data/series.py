@@ -40,8 +40,7 @@ def time_series(
         `is_other`, `partial` (the span covers only a part of the step).
     """
     measure = question.measures[0]
-    rows = _grouped(question, top)
-    parts = fetch(engine, _stepped(rows, measure, clock, step), keys=["group"])
+    parts = fetch(engine, _stepped(question, clock, step, top), keys=["group"])
     parts["value"] = measure.numbers(parts)
     zone = span.start.tzinfo
     if step.name == "hour":
@@ -51,31 +50,32 @@ def time_series(
     return _filled(parts, question, measure, step, span)
 
 
-def _grouped(question: Question, top: ir.Table | None) -> ir.Table:
-    """The rows with the group to show; whatever is not in the top is the rest."""
-    rows = question.keyed()
-    if not question.keys:
-        return rows
-    group = rows[question.keys[0]]
-    if top is None:
-        return rows.mutate(group=group, **{REST: False})
-    named = top.select(named__=top[top.columns[0]], found__=True)
-    joined = rows.left_join(named, group.identical_to(named.named__))
-    found = joined.found__.fill_null(False)  # noqa: FBT003
-    return joined.mutate(group=found.ifelse(joined[question.keys[0]], None), **{REST: ~found})
-
-
-def _stepped(rows: ir.Table, measure: Measure, clock: LocalClock, step: Step) -> ir.Table:
-    """Aggregate by the finest UTC unit first where that can be rolled up: the zone is then shifted a group, not a row."""
-    keys = [key for key in ("group", REST) if key in rows.columns]
+def _stepped(question: Question, clock: LocalClock, step: Step, top: ir.Table | None) -> ir.Table:
+    """Aggregate by the finest UTC unit first where that can be rolled up: zone and top are then a matter of groups, not rows."""
+    measure, rows = question.measures[0], question.keyed()
     if not measure.sums_up:
+        rows, keys = _named(rows, question.keys, top)
         rows = rows.mutate(**{LABEL: _label(rows.start_time, clock, step)})
         return rows.group_by([LABEL, *keys]).aggregate(**measure.aggregates(rows))
     fine = rows.start_time.truncate("h") if clock.finest == "hour" else _quarter_hour(rows.start_time)
     rows = rows.mutate(fine__=fine)
-    groups = rows.group_by(["fine__", *keys]).aggregate(**measure.aggregates(rows))
+    groups = rows.group_by(["fine__", *question.keys]).aggregate(**measure.aggregates(rows))
+    groups, keys = _named(groups, question.keys, top)
     groups = groups.mutate(**{LABEL: _label(groups.fine__, clock, step)})
     return groups.group_by([LABEL, *keys]).aggregate(**measure.rolled_up(groups))
+
+
+def _named(rows: ir.Table, keys: list[str], top: ir.Table | None) -> tuple[ir.Table, list[str]]:
+    """The group to show of each row, and the names of its columns; whatever is not in the top is the rest."""
+    if not keys:
+        return rows, []
+    group = rows[keys[0]]
+    if top is None:
+        return rows.mutate(group=group, **{REST: False}), ["group", REST]
+    named = top.select(named__=top[keys[0]], found__=True)
+    joined = rows.left_join(named, group.identical_to(named.named__))
+    found = joined.found__.fill_null(False)  # noqa: FBT003
+    return joined.mutate(group=found.ifelse(joined[keys[0]], None), **{REST: ~found}), ["group", REST]
 
 
 def _quarter_hour(utc: ir.TimestampValue) -> ir.TimestampValue:

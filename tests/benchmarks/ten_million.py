@@ -1,0 +1,62 @@
+"""Times the questions of a page over 10 M requests in one Parquet file. Run: `python tests/benchmarks/ten_million.py [ROWS]`."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import ibis
+
+from usage_widgets import Usage
+
+FILL = """
+COPY (
+    SELECT
+        'r' || i AS request_id,
+        timestamp '2026-01-01' + (i * (200 * 86400 / {rows})) * interval '1 second' AS start_time,
+        'model-' || (random() ^ 2 * 12)::int AS model,
+        'provider-' || (random() * 4)::int AS provider,
+        'user-' || (random() ^ 3 * 5000)::int AS "user",
+        'team-' || (random() * 40)::int AS team,
+        'success' AS status,
+        (random() * 4000)::bigint AS uncached_input_tokens,
+        (random() * 4000)::bigint AS cache_read_input_tokens,
+        (random() * 900)::bigint AS output_tokens,
+        (random() * 0.05)::decimal(18, 9) AS cost,
+        random() * 9000 AS latency_ms
+    FROM range({rows}) AS serial(i)
+) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
+"""
+QUESTIONS = {
+    "by one dimension": lambda usage: usage.by("model"),
+    "by one dimension, tokens": lambda usage: usage.by("model", measures=["tokens"]),
+    "by two dimensions, top 20 and the rest": lambda usage: usage.by("model", "user", top=20),
+    "daily series by model": lambda usage: usage.series("cost", by="model"),
+    "distinct users a day": lambda usage: usage.series("users"),
+    "by three dimensions, all groups": lambda usage: usage.by("model", "provider", "user", measures=["cost"]),
+}
+
+
+def main(rows: int) -> None:
+    with tempfile.TemporaryDirectory(prefix="usage_widgets_") as folder:
+        path = Path(folder) / "requests.parquet"
+        connection = ibis.duckdb.connect()
+        connection.raw_sql(FILL.format(rows=rows, path=path))
+        usage = Usage.from_table(connection.read_parquet(path), time_zone="Europe/Berlin")
+        print(f"{rows:,} requests, {path.stat().st_size / 1e6:,.0f} MB, warm medians of 5")
+        for name, ask in QUESTIONS.items():
+            ask(usage)
+            print(f"{name:<40} {statistics.median(seconds(ask, usage) for _ in range(5)) * 1000:>8,.0f} ms")
+
+
+def seconds(ask, usage: Usage) -> float:
+    start = time.perf_counter()
+    ask(usage)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000_000)
