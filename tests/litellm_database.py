@@ -60,6 +60,11 @@ NAMES: dict[str, list[dict]] = {
     "LiteLLM_ProjectTable": [
         {"project_id": "p-1", "project_alias": "Apollo", "models": [], "created_by": "x", "updated_by": "x"}
     ],
+    "LiteLLM_UserTable": [
+        {"user_id": "u-named", "user_alias": "Ada", "user_email": "ada@example.org"},
+        {"user_id": "u-twin-1", "user_alias": "Kim"},
+        {"user_id": "u-twin-2", "user_alias": "Kim"},
+    ],
     "LiteLLM_EndUserTable": [{"user_id": "customer-7", "alias": "Customer Seven", "blocked": False}],
     "LiteLLM_VerificationToken": [
         {"token": "a" * 64, "key_alias": "ada-laptop-new"},
@@ -129,6 +134,9 @@ TRAPS: dict[str, dict] = {
     "deleted-key": {"api_key": "d" * 64, "team_id": "t-gone"},
     "unknown-team": {"team_id": "t-nowhere", "metadata": {"user_api_key_team_alias": "Remembered"}},
     "nameless-team": {"team_id": "t-nameless"},
+    "named-user": {"user": "u-named"},
+    "first-of-two-kims": {"user": "u-twin-1"},
+    "second-of-two-kims": {"user": "u-twin-2"},
     "project": {"metadata": {"user_api_key_project_id": "p-1"}},
     "team-in-metadata": {"team_id": "", "metadata": {"user_api_key_team_id": "t-research"}},
     "streamed": {"completionStartTime": START + timedelta(milliseconds=250), "request_duration_ms": 1990},

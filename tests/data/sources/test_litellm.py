@@ -116,6 +116,9 @@ def test_an_end_user_has_the_alias_of_the_proxy(real):
         ("status-empty", {"status": "success"}),
         ("user-empty", dict.fromkeys(("user", "team", "organization", "end_user", "api_key"))),
         ("user-empty", {"model": "gpt-4o-2024-08-06"}),
+        ("named-user", {"user": "Ada"}),
+        ("first-of-two-kims", {"user": "u-twin-1"}),
+        ("second-of-two-kims", {"user": "u-twin-2"}),
         ("user-null", dict.fromkeys(("user", "team", "organization", "project", "end_user"))),
         ("metadata-null", {"tags": None, "uncached_input_tokens": 100, "time_to_first_token_ms": None}),
         ("metadata-null", {"response_cache_hit": False, "origin": "user", "status": "success"}),
@@ -183,6 +186,7 @@ def test_the_prompts_are_not_in_the_question(table, rows):
     for column in ("messages", "response", "proxy_server_request", "requester_ip_address"):
         assert f'"{column}"' not in text
     assert PROMPT not in str(rows)
+    assert "ada@example.org" not in str(rows)
 
 
 def test_a_span_is_found_by_the_index_and_unused_names_are_not_joined(table):
@@ -192,7 +196,7 @@ def test_a_span_is_found_by_the_index_and_unused_names_are_not_joined(table):
     plan = str(backend.con.execute("EXPLAIN " + backend.compile(question)).fetchall())
     assert 'Index Cond: (("startTime")' in plan
     assert "Token" not in plan
-    assert "Team" not in plan
+    assert "Project" not in plan
 
 
 def test_an_old_schema_gives_the_same_columns(new_database):

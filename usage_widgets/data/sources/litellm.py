@@ -76,18 +76,23 @@ OPERATIONS = {
 
 @dataclass(frozen=True)
 class Alias:
-    """Where the name that people know an id by stands: a table, its key, its name, and the table of what was deleted."""
+    """Where the name that people know an id by stands: a table, its key, its name, and the table of what was deleted.
+
+    Two that may share a name, and do, stay apart: they go by their ids.
+    """
 
     of: str
     table: str
     key: str
     name: str
     deleted: str | None = None
+    may_be_shared: bool = False
 
 
 ALIASES = (
     Alias("api_key", "LiteLLM_VerificationToken", "token", "key_alias", deleted="LiteLLM_DeletedVerificationToken"),
-    Alias("team", "LiteLLM_TeamTable", "team_id", "team_alias", deleted="LiteLLM_DeletedTeamTable"),
+    Alias("user", "LiteLLM_UserTable", "user_id", "user_alias", may_be_shared=True),
+    Alias("team", "LiteLLM_TeamTable", "team_id", "team_alias", deleted="LiteLLM_DeletedTeamTable", may_be_shared=True),
     Alias("organization", "LiteLLM_OrganizationTable", "organization_id", "organization_alias"),
     Alias("project", "LiteLLM_ProjectTable", "project_id", "project_alias"),
     Alias("end_user", "LiteLLM_EndUserTable", "user_id", "alias"),
@@ -155,6 +160,7 @@ def _with_ids(row: ir.Table) -> ir.Table:
     """Add the id of everyone a request belongs to, from its column or else from its metadata."""
     return row.mutate(
         api_key_id=_known(row.api_key),
+        user_id=ibis.coalesce(_known(row.user), row.metadata_user_api_key_user_id),
         team_id=ibis.coalesce(_known(row.team_id), row.metadata_user_api_key_team_id),
         organization_id=ibis.coalesce(_known(row.organization_id), row.metadata_user_api_key_org_id),
         project_id=row.metadata_user_api_key_project_id,
@@ -180,7 +186,10 @@ def _names(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator[t
     """The name tables there are, one row a key, so that PostgreSQL can drop the join where nobody asks for the name."""
     if alias.table in tables:
         live = backend.table(alias.table)
-        yield "", live.select(**{f"{alias.of}_key": live[alias.key], f"{alias.of}_alias": live[alias.name]})
+        name = live[alias.name]
+        if alias.may_be_shared:
+            name = (live.count().over(ibis.window(group_by=name)) == 1).ifelse(name, None)
+        yield "", live.select(**{f"{alias.of}_key": live[alias.key], f"{alias.of}_alias": name})
     if alias.deleted in tables:
         gone = backend.table(alias.deleted)
         newest = gone[alias.name].argmax(gone.deleted_at)
@@ -190,7 +199,7 @@ def _names(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator[t
 
 def _who(row: ir.Table) -> dict[str, ir.Value]:
     return {
-        "user": ibis.coalesce(_known(row.user), row.metadata_user_api_key_user_id),
+        "user": ibis.coalesce(*_aliases(row, "user"), row.user_id),
         "team": ibis.coalesce(*_aliases(row, "team"), row.metadata_user_api_key_team_alias, row.team_id),
         "organization": ibis.coalesce(*_aliases(row, "organization"), row.organization_id),
         "project": ibis.coalesce(*_aliases(row, "project"), row.metadata_user_api_key_project_alias, row.project_id),
