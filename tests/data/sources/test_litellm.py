@@ -195,8 +195,8 @@ def test_a_span_is_found_by_the_index_and_unused_names_are_not_joined(table):
     question = table.filter(table.start_time >= START).aggregate(cost=table.cost.sum())
     plan = str(backend.con.execute("EXPLAIN " + backend.compile(question)).fetchall())
     assert 'Index Cond: (("startTime")' in plan
-    assert "Token" not in plan
-    assert "Project" not in plan
+    assert "VerificationToken" not in plan
+    assert "ProjectTable" not in plan
 
 
 def test_an_old_schema_gives_the_same_columns(new_database):
