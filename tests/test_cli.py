@@ -97,12 +97,12 @@ def told_by_kernel(url):
 
 def test_serves_with_its_own_python_from_any_folder_and_ends_cleanly(notebook, tmp_path):
     home = tmp_path / "home"
-    foreign = home / ".local/share/jupyter/kernels/python3"
+    foreign = tmp_path / "foreign/kernels/python3"
     foreign.mkdir(parents=True)
     (foreign / "kernel.json").write_text(
         json.dumps({"argv": ["/bin/false", "{connection_file}"], "display_name": "Mine", "language": "python"})
     )
-    server = servers.start_page(notebook, home, "--source", "logs/*.parquet")
+    server = servers.start_page(notebook, home, "--source", "logs/*.parquet", JUPYTER_PATH=str(tmp_path / "foreign"))
     assert told_by_kernel(server.url) == [sys.executable, str(home / "logs/*.parquet")]
     started = server.processes()
     assert server.stop() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -52,6 +53,13 @@ def launch(chromium: BrowserType) -> Browser:
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
     """Makes a page: `open_page(color_scheme="dark", allow=["a console error this test causes"])`."""
+    with watched_pages(browser) as open_one:
+        yield open_one
+
+
+@contextlib.contextmanager
+def watched_pages(browser: Browser) -> Iterator[OpenPage]:
+    """Makes pages, and fails in the end when one of them has complained."""
     contexts, problems = [], []
 
     def open_one(*, allow: list[str] = (), **options) -> Page:
@@ -137,7 +145,7 @@ def lab_url(lab_server: tuple[servers.Server, Path]) -> str:
     return lab_server[0].url
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def run_in_lab(lab_server: tuple[servers.Server, Path]) -> Callable[[Page, Path], None]:
     """Opens a copy of a notebook in JupyterLab and runs all its cells: `run_in_lab(page, path)`."""
     server, folder = lab_server
@@ -152,7 +160,7 @@ def run_in_lab(lab_server: tuple[servers.Server, Path]) -> Callable[[Page, Path]
     return run
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
     """What axe finds: `assert axe(page) == []`; `axe(page, ".uw")` looks only inside."""
 

@@ -1,0 +1,117 @@
+"""Every number and word on the page is what `Usage` answers about the same file."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+from playwright.sync_api import expect
+
+import usage_widgets as uw
+
+from .hostile_log import CROWD
+from .journey import chart_of, wait_until_told
+
+TOP = 12
+MEASURES = {
+    "cost": "Cost",
+    "requests": "Requests",
+    "users": "Users",
+    "failure_rate": "Failure rate",
+    "latency_ms_p95": "95th percentile latency",
+}
+SHARED = {"cost", "requests"}  # measures whose parts are shares of a whole
+PATHS = [[], ["gpt-4o"], [None], ["=cmd()", "azure"], ["{count}", None], ["OTHER"], ["OTHER", "nano"], ["gpt-4o", "azure", "OTHER"]]
+DIMENSIONS = ["model", "provider", "user"]
+
+
+@pytest.fixture(scope="module")
+def usage(notebook):
+    return uw.Usage.from_files(str(notebook.with_name("log.parquet")))
+
+
+@pytest.fixture(scope="module")
+def core(usage):
+    return usage.where(team="core")
+
+
+def shows(text: str, number: float | None) -> bool:
+    """Whether a text is a number, to as many decimals as it has."""
+    if number is None or pd.isna(number):
+        return text == "unknown"
+    digits = re.sub(r"[^\d.]", "", text)
+    factor = -1 if "-" in text or "−" in text else 1
+    percent = 100 if "%" in text else 1
+    decimals = len(digits.partition(".")[2])
+    return abs(factor * float(digits) - number * percent) <= 0.5 * 10**-decimals + 1e-9
+
+
+def answer(usage: uw.Usage, dimensions: list[str], path: list, measure: str) -> tuple[pd.DataFrame, float, int]:
+    """What stands at a path: its groups (label, number), their total and how many there are."""
+    dimension, values = dimensions[0], list(path)
+    dimensions = dimensions[1:]
+    for step in path:
+        if step == "OTHER":
+            shown = usage.by(dimension, measures=measure, top=TOP)[dimension][:-1]
+            usage = usage.exclude(**{dimension: list(shown)}) if values[-1] == "OTHER" else usage
+        else:
+            usage = usage.where(**{dimension: step})
+            dimension, dimensions = dimensions[0], dimensions[1:]
+    everything = usage.by(dimension, measures=measure)
+    frame = usage.by(dimension, measures=measure, top=TOP)
+    rest = f"Other ({len(everything) - TOP})"
+    labels = [rest if other else "unknown" if pd.isna(value) else value for value, other in zip(frame[dimension], frame["is_other"], strict=True)]
+    return pd.DataFrame({"label": labels, "number": frame[measure]}), usage.total(measure), len(everything)
+
+
+def check(chart, groups: pd.DataFrame, total: float, count: int, label: str, *, shared: bool) -> None:
+    """Compare marks, table, total and the sentence with the answer."""
+    shares = [number / total for number in groups["number"]] if shared else [None] * len(groups)
+    cells = chart.cells()[1:]
+    names = chart.names()
+    assert len(names) == len(cells) == len(groups)
+    for name, row, group, share in zip(names, cells, groups.itertuples(), shares, strict=True):
+        value, *told_share = name.removeprefix(f"{group.label}, ").split(", ")
+        assert name.startswith(group.label)
+        assert row[0] == group.label
+        assert row[1] == value
+        assert shows(value, group.number), (name, group)
+        assert bool(told_share) == (share is not None) == (len(row) == 3)
+        if share is not None:
+            assert shows(told_share[0].removesuffix(" of the total"), share), (name, share)
+            assert row[2] == told_share[0].removesuffix(" of the total")
+    assert shows(chart.total(), total)
+    assert re.search(rf"\b{count:,} \w", chart.root.locator(".uw-total-label").text_content())
+    summary = chart.summary()
+    assert summary.startswith(f"{label} by ")
+    for name in [group.label for group in groups.itertuples() if not group.label.startswith("Other (")][:3]:
+        assert f"{name} with " in summary
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_all_levels_tell_what_the_usage_answers(chart, live, core, measure):
+    if measure != "cost":
+        chart.measure(MEASURES[measure])
+    for path in PATHS:
+        told = walk(chart, live, core, path, measure)
+        groups, total, count = answer(core, DIMENSIONS, path, measure)
+        check(chart, groups, total, count, MEASURES[measure], shared=measure in SHARED)
+        assert told["summary"] == chart.summary()
+        assert chart.crumbs()[0] == "All"
+        assert len(chart.crumbs()) == len(path) + 1
+
+
+def walk(chart, live, usage, path, measure):
+    """Go to a path by clicks, as far as this measure has a rest to click on."""
+    if chart.path():
+        chart.go_back_to("All")
+    chart.stands_at()
+    wait_until_told(live, path=[], measure=measure)
+    for level, step in enumerate(path):
+        label = "unknown" if step is None else step
+        names = chart.names()
+        at = next(i for i, name in enumerate(names) if name.startswith("Other (" if step == "OTHER" else f"{label}, "))
+        chart.marks.nth(at).click()
+        chart.stands_at(*path[: level + 1])
+    return wait_until_told(live, path=path)
