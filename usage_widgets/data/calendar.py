@@ -100,7 +100,7 @@ _LENGTH = re.compile(r"^\s*([1-9]\d*)\s*(min|h|d|w|mo|y)\s*$")
 _UNITS = {"d": "days", "w": "weeks", "mo": "months", "y": "years"}
 
 
-def before(stamp: pd.Timestamp, length: str) -> pd.Timestamp:
+def before(stamp: pd.Timestamp, length: str, argument: str = "last") -> pd.Timestamp:
     """Go back by a length such as "30d"; days and longer follow the wall clock, so a DST day counts as one.
 
     >>> before(instant("x", "2026-03-30", zone_named("Europe/Berlin")), "1d").isoformat()
@@ -108,7 +108,7 @@ def before(stamp: pd.Timestamp, length: str) -> pd.Timestamp:
     """
     match = _LENGTH.match(str(length))
     if not match:
-        raise InvalidArgument.expected("last", 'a length such as "30d", "12w", "3mo", "1y", "24h" or "15min"', length)
+        raise InvalidArgument.expected(argument, 'a length such as "30d", "12w", "3mo", "1y", "24h" or "15min"', length)
     count, unit = int(match[1]), match[2]
     try:
         if unit in ("min", "h"):

@@ -37,7 +37,7 @@ def print_progress(rows: int, share: float) -> None:
 def _since(since: object) -> pd.Timestamp:
     now = pd.Timestamp.now("UTC")
     if isinstance(since, str) and not since[:4].isdigit():
-        return calendar.before(now, since)
+        return calendar.before(now, since, "since")
     return calendar.instant("since", since, calendar.zone_named(None))
 
 
