@@ -33,3 +33,10 @@ def test_bad_arguments_are_named(usage):
         uw.Headline(usage, measures=[])
     with pytest.raises(uw.UnknownKeyword, match="Headline"):
         uw.Headline(usage, measure=["cost"])
+
+
+def test_nothing_lies_below_a_headline(usage):
+    headline = uw.Headline(usage, measures=["cost"])
+    with pytest.raises(uw.InvalidArgument, match="path: expected no step"):
+        headline.drill("gpt-4o")
+    assert headline.reset().path == []

@@ -10,34 +10,33 @@ import anywidget
 import traitlets
 
 from usage_widgets.data.usage import Usage
-from usage_widgets.errors import InvalidArgument, UnknownName, UsageWidgetsError
+from usage_widgets.errors import InvalidArgument, UsageWidgetsError
 from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import moment
 from usage_widgets.messages.options import CURRENT, THEMES, checked_locale
-from usage_widgets.selection import Selection
+from usage_widgets.selection import OTHER, Selection
+from usage_widgets.widgets._path import RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Asker
 from usage_widgets.widgets._static import as_html
 
 if TYPE_CHECKING:
+    from typing import Self
+
     import pandas as pd
+
+    from usage_widgets.data.drill import PathStep
 
 STATIC = Path(__file__).parent / "static"
 LOG = logging.getLogger("usage_widgets")
 READY = {"state": "ready", "message": ""}
 
 
-class RefusedValue(InvalidArgument, traitlets.TraitError):
-    """A trait was set to a value that cannot be used; it keeps the old one, also when the page has set it."""
-
-
-class RefusedName(UnknownName, traitlets.TraitError):
-    """A trait was set to a name that is not there; it keeps the old one."""
-
-
 class UsageWidget(anywidget.AnyWidget):
     """The base of our widgets. A subclass names its `kind`, adds traits and answers `summary` and `table`."""
 
     kind_name = ""
+    levels: tuple[str, ...] = ()
+    """The dimensions that a path goes down through; the groups of the last one have nothing below them."""
     selection: Selection | None = None
     asker: Asker
 
@@ -53,6 +52,9 @@ class UsageWidget(anywidget.AnyWidget):
     """The catalogue's entries of the locale that the page needs. Python to page."""
     status = traitlets.Dict(READY).tag(sync=True)
     """{"state": "ready" | "loading" | "error", "message": text}. Python to page."""
+
+    path = steps_trait()
+    """Where it stands: a value, None (unknown) or OTHER for each step. Both ways."""
 
     def __init__(self, usage: Any, *, selection: Selection | None = None, title: str = "", **traits: Any) -> None:
         self.usage = usage if isinstance(usage, Usage) else Usage.from_frame(usage)
@@ -88,6 +90,22 @@ class UsageWidget(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Ask for everything again."""
         raise NotImplementedError
+
+    def drill(self, value: PathStep) -> Self:
+        """Go into one group: a value, None for the unknown one, OTHER for the rest."""
+        self.path = [*self.path, value]
+        return self
+
+    def up(self, level: int | None = None) -> Self:
+        """Go up one step, or to the first `level` steps of the path."""
+        if level is not None and (not isinstance(level, int) or not 0 <= level <= len(self.path)):
+            raise InvalidArgument.expected("level", f"a whole number from 0 to {len(self.path)}", level)
+        self.path = self.path[:-1] if level is None else self.path[:level]
+        return self
+
+    def reset(self) -> Self:
+        """Go back to the top."""
+        return self.up(0)
 
     @property
     def seen(self) -> Usage:
@@ -137,6 +155,15 @@ class UsageWidget(anywidget.AnyWidget):
             return checked_locale(proposal.value)
         except InvalidArgument as error:
             raise RefusedValue(str(error)) from None
+
+    @traitlets.validate("path")
+    def _check_path(self, proposal: Any) -> list[Any]:
+        steps = checked_steps("path", proposal.value)
+        above = self.levels[:-1]
+        if sum(step is not OTHER for step in steps) > len(above) or (steps and not self.levels):
+            expected = f"at most a value of each of {', '.join(above)}" if above else "no step, as nothing lies below"
+            raise RefusedValue.expected("path", expected, steps)
+        return steps
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.title!r})"

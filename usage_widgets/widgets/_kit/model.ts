@@ -5,6 +5,10 @@ export interface Status {
   message: string;
 }
 
+export type Value = string | number | null;
+/** One level down: into a value (null is the unknown one), or into everything beyond the shown values. */
+export type Step = { value: Value } | { other: true };
+
 export interface BaseState {
   title: string;
   context: string;
@@ -12,6 +16,7 @@ export interface BaseState {
   theme: "auto" | "light" | "dark";
   strings: Record<string, string>;
   status: Status;
+  path: Step[];
 }
 
 export interface Model<State> {

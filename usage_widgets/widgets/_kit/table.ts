@@ -39,7 +39,7 @@ export function createTable(messages: Messages, announce: (text: string) => void
   let order: Order | null = null;
 
   const draw = (): void => {
-    if (!element.open) return;
+    if (!element.open) return scroller.replaceChildren();
     const sorting = scroller.contains(document.activeElement) ? order?.column : undefined;
     scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${data.caption}`);
     scroller.replaceChildren(tableOf(data, order, sortBy));
@@ -58,7 +58,7 @@ export function createTable(messages: Messages, announce: (text: string) => void
     element.open = !element.open;
     line.focus();
   };
-  const element = html("details", { class: "uw-table" }, line, fileButtons(messages, announce, () => data), scroller);
+  const element = html("details", { class: "uw-table" }, line, fileButtons(messages, announce, () => ({ ...data, rows: sortedRows(data.rows, order) })), scroller);
   element.addEventListener("toggle", draw);
   return { element, show, toggle };
 }

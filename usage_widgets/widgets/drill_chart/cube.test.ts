@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { keyOf, pieProblem, sceneOf, toggled, type Cube, type CubeNode, type Step } from "./cube";
+import type { Step } from "../_kit/model";
+import { keyOf, pieProblem, sceneOf, toggled, type Cube, type CubeNode } from "./cube";
 
 const wording = { unknown: "unknown", other: (count: number) => `Other (${count})` };
 const dimensions = [{ name: "model", label: "Model" }, { name: "user", label: "User" }];

@@ -1,6 +1,6 @@
 /** The numbers Python hands over, and where in them a person stands. Pure: knows no page. */
 
-import type { BaseState } from "../_kit/model";
+import type { BaseState, Step, Value } from "../_kit/model";
 import type { Unit } from "../_kit/format";
 
 export interface Dimension {
@@ -15,10 +15,6 @@ export interface Measure {
   /** Whether the parts sum to the whole, so that shares make sense. */
   additive: boolean;
 }
-
-export type Value = string | number | null;
-/** One level down: into a value (null is the unknown one), or into everything beyond the shown values. */
-export type Step = { value: Value } | { other: true };
 
 /** What one path holds: its groups, largest first, and the rest of them in one. */
 export interface CubeNode {
@@ -43,7 +39,6 @@ export interface ChartState extends BaseState {
   measures: Measure[];
   measure: string;
   kind: Kind;
-  path: Step[];
   selected: Step[];
   cube: Cube;
 }

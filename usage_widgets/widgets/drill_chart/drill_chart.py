@@ -13,25 +13,22 @@ from usage_widgets.data.drill import Drill, Node, Path
 from usage_widgets.data.usage import checked_top
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.selection import OTHER, Clause
-from usage_widgets.widgets._base import STATIC, RefusedName, RefusedValue, UsageWidget
+from usage_widgets.widgets._base import STATIC, UsageWidget
+from usage_widgets.widgets._path import RefusedName, checked_steps, key_of, steps_trait
 from usage_widgets.widgets._questions import Question
-from usage_widgets.widgets.drill_chart.wire import key_of, node_to_json, steps_from_json, steps_to_json
 from usage_widgets.widgets.drill_chart.words import Words, dimension_label, measure_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from usage_widgets.data.drill import PathStep
+    from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Selection
 
 KINDS = ("bar", "pie")
 OFFERED = ("cost", "requests", "tokens", "users", "failure_rate", "cost_per_request", "cache_rate", "latency_ms_p95")
 MOST_BYTES = 280_000
 Nodes = dict[Path, Node]
-
-
-def _steps_trait() -> Any:
-    return traitlets.List().tag(sync=True, to_json=steps_to_json, from_json=steps_from_json)
 
 
 class DrillChart(UsageWidget):
@@ -57,9 +54,7 @@ class DrillChart(UsageWidget):
     """What is measured. Both ways."""
     kind = traitlets.Enum(KINDS, "bar").tag(sync=True)
     """How it is drawn. Both ways."""
-    path = _steps_trait()
-    """Where it stands: a value, None (unknown) or OTHER for each step. Both ways."""
-    selected = _steps_trait()
+    selected = steps_trait()
     """Which marks are chosen on the last level. Both ways."""
     cube = traitlets.Dict().tag(sync=True)
     """{measure, nodes}: the numbers around the path. Python to page."""
@@ -98,7 +93,7 @@ class DrillChart(UsageWidget):
             raise InvalidArgument.expected("kind", " or ".join(map(repr, KINDS)), kind)
         checked_top(top)
         self.top = top
-        self._names = names
+        self.levels = names
         self._nodes: Nodes = {}
         super().__init__(usage, selection=selection, title=title, kind=kind)
         for name in names:
@@ -122,7 +117,7 @@ class DrillChart(UsageWidget):
     def table(self) -> pd.DataFrame:
         """The groups at the path: the dimension (None is unknown), the measure, its share and `is_other`."""
         node = self._node(tuple(self.path))
-        name = self._names[node.dimension]
+        name = self.levels[node.dimension]
         rows = [(value, number, False) for value, number in zip(node.values, node.numbers, strict=True)]
         rest = [(OTHER.value, node.other, True)] if node.other_count else []
         frame = pd.DataFrame([*rows, *rest], columns=[name, self.measure, "is_other"])
@@ -138,22 +133,11 @@ class DrillChart(UsageWidget):
 
     def drill(self, value: PathStep) -> DrillChart:
         """Go into one group: a value, None for the unknown one, OTHER for the rest. On the last level it is chosen."""
-        if value is not OTHER and self._drill().depth(tuple(self.path)) == len(self._names) - 1:
+        if value is not OTHER and self._drill().depth(tuple(self.path)) == len(self.levels) - 1:
             self.selected = [step for step in self.selected if step != value] if value in self.selected else [value]
         else:
-            self.path = [*self.path, value]
+            super().drill(value)
         return self
-
-    def up(self, level: int | None = None) -> DrillChart:
-        """Go up one step, or to the first `level` steps of the path."""
-        if level is not None and (not isinstance(level, int) or not 0 <= level <= len(self.path)):
-            raise InvalidArgument.expected("level", f"a whole number from 0 to {len(self.path)}", level)
-        self.path = self.path[:-1] if level is None else self.path[:level]
-        return self
-
-    def reset(self) -> DrillChart:
-        """Go back to the top."""
-        return self.up(0)
 
     def refresh(self) -> None:
         """Ask for everything again, in the background where a kernel runs."""
@@ -161,7 +145,7 @@ class DrillChart(UsageWidget):
         self._ask()
 
     def _drill(self) -> Drill:
-        return Drill(self.seen, self._names, self.measure, self.top)
+        return Drill(self.seen, self.levels, self.measure, self.top)
 
     def _node(self, path: Path) -> Node:
         if path not in self._nodes:
@@ -205,7 +189,7 @@ class DrillChart(UsageWidget):
 
     def _cube(self, nodes: Nodes) -> dict[str, Any]:
         seen = self.usage
-        worded = {key_of(path): node_to_json(node, self._names[node.dimension], seen) for path, node in nodes.items()}
+        worded = {key_of(path): node_to_json(node, self.levels[node.dimension], seen) for path, node in nodes.items()}
         return {"measure": self.measure, "nodes": worded}
 
     def _on_path(self, _change: Any) -> None:
@@ -228,7 +212,7 @@ class DrillChart(UsageWidget):
             return
         clauses = [*self._drill().clauses(tuple(self.path))]
         if self.selected:
-            clauses.append(Clause(self._names[-1], tuple(step for step in self.selected if step is not OTHER)))
+            clauses.append(Clause(self.levels[-1], tuple(step for step in self.selected if step is not OTHER)))
         self.selection.put(self, clauses)
 
     def _offered(self, first: str) -> list[dict[str, Any]]:
@@ -239,17 +223,9 @@ class DrillChart(UsageWidget):
             for m in measures
         ]
 
-    @traitlets.validate("path")
-    def _check_path(self, proposal: Any) -> list[Any]:
-        steps = _checked_steps("path", proposal.value)
-        if sum(step is not OTHER for step in steps) >= len(self._names):
-            below = f"at most {len(self._names) - 1} values, one for each of {', '.join(self._names[:-1])}"
-            raise RefusedValue.expected("path", below, steps, fix="Choose on the last level with .selected")
-        return steps
-
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Any) -> list[Any]:
-        return _checked_steps("selected", proposal.value)
+        return checked_steps("selected", proposal.value)
 
     @traitlets.validate("measure")
     def _check_measure(self, proposal: Any) -> str:
@@ -270,8 +246,15 @@ def nodes_around(drill: Drill, path: Path, held: Nodes) -> Nodes:
     return nodes | children | drill.grandchildren(path, children)
 
 
-def _checked_steps(trait: str, steps: Any) -> list[Any]:
-    for step in steps:
-        if step is not OTHER and step is not None and (not isinstance(step, (str, int)) or isinstance(step, bool)):
-            raise RefusedValue.expected(trait, "texts, whole numbers, None or OTHER", step)
-    return list(steps)
+def node_to_json(node: Node, dimension: str, usage: Usage) -> dict[str, Any]:
+    """A node for the page, its values worded."""
+    rest = {"count": node.other_count, "number": node.other} if node.other_count else None
+    return {
+        "dimension": node.dimension,
+        "total": node.total,
+        "count": node.count,
+        "values": list(node.values),
+        "labels": [usage.label_of(dimension, value) for value in node.values],
+        "numbers": list(node.numbers),
+        "other": rest,
+    }

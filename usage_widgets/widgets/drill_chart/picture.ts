@@ -8,7 +8,8 @@ import { SlotKeeper } from "../_kit/palette";
 import { patterns } from "../_kit/patterns";
 import { createTooltip, type Tooltip } from "../_kit/tooltip";
 import { drawBars } from "./bars";
-import { pieProblem, type Kind, type Mark, type Scene, type Step } from "./cube";
+import type { Step } from "../_kit/model";
+import { pieProblem, type Kind, type Mark, type Scene } from "./cube";
 import { drawPie } from "./pie";
 import { columnsOf, type Fonts } from "./row";
 import type { Words } from "./words";
@@ -88,7 +89,8 @@ export class Picture {
     driveByKeys(listbox, keys, signal);
     listbox.addEventListener("click", (event) => this.#click(event), { signal });
     for (const type of ["pointerover", "pointerleave", "focusin"]) {
-      listbox.addEventListener(type, (event) => this.#light(event), { signal });
+      // not on the SVG itself: a focus listener there makes it a tab stop of its own
+      this.element.addEventListener(type, (event) => this.#light(event), { signal });
     }
     const observer = new ResizeObserver(() => this.#measure());
     observer.observe(this.element);

@@ -3,7 +3,8 @@ import chart from "../../messages/en/drill_chart.json";
 import kit from "../../messages/en/kit.json";
 import { createFormat } from "../_kit/format";
 import { createMessages, plain } from "../_kit/messages";
-import { sceneOf, type CubeNode, type Scene, type Step } from "./cube";
+import type { Step } from "../_kit/model";
+import { sceneOf, type CubeNode, type Scene } from "./cube";
 import { Words } from "./words";
 
 const messages = createMessages({ ...kit, ...chart }, "en");

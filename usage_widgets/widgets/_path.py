@@ -1,17 +1,44 @@
-"""Paths and nodes as the page is sent them."""
+"""Drill paths, as the page is sent them and as it may send them."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
+import traitlets
+
+from usage_widgets.errors import InvalidArgument, UnknownName
 from usage_widgets.selection import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from usage_widgets.data.drill import Node, Path, PathStep
-    from usage_widgets.data.usage import Usage
+    from usage_widgets.data.drill import Path, PathStep
+
+
+class RefusedValue(InvalidArgument, traitlets.TraitError):
+    """A trait was set to a value that cannot be used; it keeps the old one, also when the page has set it."""
+
+
+class RefusedName(UnknownName, traitlets.TraitError):
+    """A trait was set to a name that is not there; it keeps the old one."""
+
+
+def steps_trait() -> Any:
+    """A list of steps that Python and the page both may set."""
+    return traitlets.List().tag(sync=True, to_json=steps_to_json, from_json=steps_from_json)
+
+
+def checked_steps(trait: str, steps: Any) -> list[Any]:
+    """Make sure that a trait is set to steps.
+
+    Raises:
+        RefusedValue: one of them is not a text, a whole number, None or OTHER.
+    """
+    for step in steps:
+        if step is not OTHER and step is not None and (not isinstance(step, (str, int)) or isinstance(step, bool)):
+            raise RefusedValue.expected(trait, "texts, whole numbers, None or OTHER", step)
+    return list(steps)
 
 
 def steps_to_json(steps: Iterable[PathStep], _widget: object = None) -> list[dict[str, Any]]:
@@ -39,17 +66,3 @@ def _step(step: Any) -> Any:
 def key_of(path: Path) -> str:
     """The name of a node: the same text that the page makes of the path."""
     return json.dumps(steps_to_json(path), separators=(",", ":"), ensure_ascii=False)
-
-
-def node_to_json(node: Node, dimension: str, usage: Usage) -> dict[str, Any]:
-    """A node for the page, its values worded."""
-    rest = {"count": node.other_count, "number": node.other} if node.other_count else None
-    return {
-        "dimension": node.dimension,
-        "total": node.total,
-        "count": node.count,
-        "values": list(node.values),
-        "labels": [usage.label_of(dimension, value) for value in node.values],
-        "numbers": list(node.numbers),
-        "other": rest,
-    }
