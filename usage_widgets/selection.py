@@ -116,7 +116,9 @@ class Selection:
         chosen = tuple(values) if isinstance(values, (list, tuple, set, frozenset)) else (values,)
         if name == TIME and not _is_span(chosen):
             raise InvalidArgument.expected("time", 'a (start, end) pair such as ("2026-03-01", "2026-04-01")', values)
-        self.put(_owner(owner) if owner is not None else name, [Clause(name, chosen)])
+        holder = name if owner is None else owner
+        others = (clause for clause in self._clauses.get(_owner(holder), ()) if clause.dimension != name)
+        self.put(holder, [*others, Clause(name, chosen)])
 
     def put(self, owner: object, clauses: Iterable[Clause]) -> None:
         """Replace all clauses of one owner; none takes the owner out."""

@@ -80,7 +80,9 @@ def test_no_other_row_where_there_is_no_rest():
 
 def test_distinct_users_of_the_rest_are_not_added_up():
     usage = Usage.from_frame(
-        pd.DataFrame({"start_time": "2026-03-01", "model": ["a", "a", "b", "c"], "user": ["u", "v", "u", "u"], "cost": 1})
+        pd.DataFrame(
+            {"start_time": "2026-03-01", "model": ["a", "a", "b", "c"], "user": ["u", "v", "u", "u"], "cost": 1}
+        )
     )
     groups = usage.by("model", measures=["cost", "users"], top=1)
     assert groups["users"].tolist() == [2, 1], "the same user asked b and c"
@@ -88,16 +90,21 @@ def test_distinct_users_of_the_rest_are_not_added_up():
 
 def test_the_rest_of_two_dimensions_with_unknown_keys():
     usage = Usage.from_frame(
-        pd.DataFrame({
-            "start_time": "2026-03-01",
-            "model": ["a", "a", None, None],
-            "team": ["x", None, "x", None],
-            "user": ["u", "v", "v", "w"],
-            "cost": ["4", "3", "2", "1"],
-        })
+        pd.DataFrame(
+            {
+                "start_time": "2026-03-01",
+                "model": ["a", "a", None, None],
+                "team": ["x", None, "x", None],
+                "user": ["u", "v", "v", "w"],
+                "cost": ["4", "3", "2", "1"],
+            }
+        )
     )
     groups = usage.by("model", "team", measures=["cost", "users"], top=1)
-    assert groups[["model", "team", "cost", "users"]].to_numpy().tolist() == [["a", "x", 4, 1], ["Other", "Other", 6, 2]]
+    assert groups[["model", "team", "cost", "users"]].to_numpy().tolist() == [
+        ["a", "x", 4, 1],
+        ["Other", "Other", 6, 2],
+    ]
 
 
 def test_a_request_counts_once_for_each_of_its_tags(week):
@@ -108,7 +115,11 @@ def test_a_request_counts_once_for_each_of_its_tags(week):
 
 def test_a_tag_given_twice_counts_once_and_an_empty_one_not_at_all():
     usage = Usage.from_frame(pd.DataFrame({"start_time": ["2026-03-01"] * 2, "tags": [["x", "x", " ", "y"], [""]]}))
-    assert usage.by("tag", measures="requests").set_index("label")["requests"].to_dict() == {"x": 1, "y": 1, "unknown": 1}
+    assert usage.by("tag", measures="requests").set_index("label")["requests"].to_dict() == {
+        "x": 1,
+        "y": 1,
+        "unknown": 1,
+    }
 
 
 def test_labels_are_for_people_and_filters_keep_the_values(week):
@@ -143,7 +154,9 @@ def test_against_plain_sql(random_frame, random_usage):
     """).fetchall()
     usage = random_usage.between("2026-03-29", "2026-03-30").where(provider="x")
     found = usage.by("model", "provider")[["model", "provider", "cost", "requests"]]
-    assert found.to_numpy().tolist() == [[model, provider, float(cost), requests] for model, provider, cost, requests in expected]
+    assert found.to_numpy().tolist() == [
+        [model, provider, float(cost), requests] for model, provider, cost, requests in expected
+    ]
 
 
 def test_a_measure_named_twice_is_one_column(week):
@@ -164,7 +177,11 @@ def test_a_measure_named_twice_is_one_column(week):
         (lambda usage: usage.by("model", top=0), InvalidArgument, ["top", "from 1", "0"]),
         (lambda usage: usage.by("model", top=2.5), InvalidArgument, ["top", "2.5"]),
         (lambda usage: usage.by("model", top=True), InvalidArgument, ["top", "True"]),
-        (lambda usage: usage.by("model", mesures=["cost"]), UnknownKeyword, ["mesures", "did you mean 'measures'", "top"]),
+        (
+            lambda usage: usage.by("model", mesures=["cost"]),
+            UnknownKeyword,
+            ["mesures", "did you mean 'measures'", "top"],
+        ),
         (lambda usage: usage.total(), InvalidArgument, ["measures", "at least one"]),
         (lambda usage: usage.total("costs"), UnknownName, ["measure", "did you mean 'cost'"]),
         (lambda usage: usage.values("modell"), UnknownName, ["dimension", "did you mean 'model'"]),
@@ -185,7 +202,9 @@ def test_several_totals_are_a_dict_and_one_a_float(week):
 
 def test_a_huge_number_of_tokens_is_counted():
     usage = Usage.from_frame(
-        pd.DataFrame({"start_time": ["2026-03-01"] * 2, "uncached_input_tokens": [2**62] * 2, "output_tokens": [2**62] * 2})
+        pd.DataFrame(
+            {"start_time": ["2026-03-01"] * 2, "uncached_input_tokens": [2**62] * 2, "output_tokens": [2**62] * 2}
+        )
     )
     assert usage.total("tokens") == 4 * 2.0**62
     assert usage.by("model", measures="tokens", top=1)["tokens"].tolist() == [4 * 2.0**62]

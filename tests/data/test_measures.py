@@ -76,13 +76,17 @@ def prepared(random_frame):
     rows.loc[rows["response_cache_hit"], [*meters]] = 0
     rows.loc[rows["response_cache_hit"] & rows["cost"].isna(), "cost"] = 0  # what the gateway answered itself is free
     local = rows["start_time"].dt.tz_localize("UTC").dt.tz_convert("Europe/Berlin")
-    return rows.assign(hour_of_day=local.dt.hour, weekday=local.dt.day_name(), tag=rows["tags"].map(lambda tags: tags or [None]))
+    return rows.assign(
+        hour_of_day=local.dt.hour, weekday=local.dt.day_name(), tag=rows["tags"].map(lambda tags: tags or [None])
+    )
 
 
 @pytest.mark.parametrize("dimension", ["model", "user", "status", "hour_of_day", "weekday", "tag"])
 def test_by_is_what_pandas_says(random_usage, prepared, dimension):
     rows = prepared.explode("tag") if dimension == "tag" else prepared
-    expected = {None if pd.isna(name) else name: in_pandas(part) for name, part in rows.groupby(dimension, dropna=False)}
+    expected = {
+        None if pd.isna(name) else name: in_pandas(part) for name, part in rows.groupby(dimension, dropna=False)
+    }
     found = random_usage.by(dimension, measures=[*MEASURES])
     assert found[dimension].map(type).isin([str, int, type(None)]).all()
     assert set(found[dimension]) == set(expected)
@@ -108,7 +112,9 @@ def test_the_other_row_is_computed_over_the_rest(random_usage, prepared, measure
 
 
 def test_a_group_whose_cost_is_unknown_is_nan_and_never_zero(week):
-    groups = week.by("model", measures=["cost", "cost_per_request", "cost_per_mtok", "unpriced_requests"]).set_index("model")
+    groups = week.by("model", measures=["cost", "cost_per_request", "cost_per_mtok", "unpriced_requests"]).set_index(
+        "model"
+    )
     assert groups.loc["mystery"].isna().tolist()[:3] == [True, True, True]
     assert groups.loc["mystery", "unpriced_requests"] == 1
     assert np.isnan(week.where(model="mystery").total("cost"))
@@ -117,7 +123,9 @@ def test_a_group_whose_cost_is_unknown_is_nan_and_never_zero(week):
 def test_money_is_exact_where_floats_are_not():
     usage = Usage.from_frame(pd.DataFrame({"start_time": ["2026-03-01"] * 10, "cost": ["0.1"] * 10}))
     assert usage.total("cost") == 1.0
-    nano = Usage.from_frame(pd.DataFrame({"start_time": ["2026-03-01"] * 2, "cost": ["99999999.123456789", "0.000000001"]}))
+    nano = Usage.from_frame(
+        pd.DataFrame({"start_time": ["2026-03-01"] * 2, "cost": ["99999999.123456789", "0.000000001"]})
+    )
     assert nano.total("cost") == 99999999.12345679
 
 
@@ -126,7 +134,9 @@ def test_all_measures_are_float64(week):
 
 
 def test_unknown_tokens_are_unknown_and_not_zero():
-    usage = Usage.from_frame(pd.DataFrame({"start_time": ["2026-03-01"] * 2, "model": ["x", "y"], "output_tokens": [5, None]}))
+    usage = Usage.from_frame(
+        pd.DataFrame({"start_time": ["2026-03-01"] * 2, "model": ["x", "y"], "output_tokens": [5, None]})
+    )
     groups = usage.by("model", measures=["tokens", "input_tokens", "output_tokens"]).set_index("model")
     assert groups.loc["x"].tolist()[:3] == pytest.approx([5, np.nan, 5], nan_ok=True)
     assert groups.loc["y"].tolist()[:3] == pytest.approx([np.nan] * 3, nan_ok=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from usage_widgets.data.breakdown import OTHER_LABEL
+from usage_widgets.data.breakdown import OTHER_LABEL, RANK
 from usage_widgets.data.calendar import Span, label_instants, steps_between
 from usage_widgets.data.fetch import fetch
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from usage_widgets.data.measures import Measure
 
 LABEL = "label__"
-REST = "rest__"
+GROUPED = ["time", "value", "group", "is_other", "partial"]
 
 
 def time_series(
@@ -33,7 +33,7 @@ def time_series(
         clock: The zone's offsets over the span.
         step: The grain.
         span: The half-open range whose steps are returned.
-        top: One column of group values to show by name, the others being one "Other"; None shows all.
+        top: The ranked groups to show by name, the others being one "Other"; None without a dimension.
 
     Returns:
         One row a step, and a group where there is a dimension: `time` (aware, local), `value` float64, `group`,
@@ -66,16 +66,12 @@ def _stepped(question: Question, clock: LocalClock, step: Step, top: ir.Table | 
 
 
 def _named(rows: ir.Table, keys: list[str], top: ir.Table | None) -> tuple[ir.Table, list[str]]:
-    """The group to show of each row, and the names of its columns; whatever is not in the top is the rest."""
-    if not keys:
-        return rows, []
-    group = rows[keys[0]]
+    """The rank and name of the group that each row belongs to, and what these columns are called; the rest has no rank."""
     if top is None:
-        return rows.mutate(group=group, **{REST: False}), ["group", REST]
-    named = top.select(named__=top[keys[0]], found__=True)
-    joined = rows.left_join(named, group.identical_to(named.named__))
-    found = joined.found__.fill_null(False)  # noqa: FBT003
-    return joined.mutate(group=found.ifelse(joined[keys[0]], None), **{REST: ~found}), ["group", REST]
+        return rows, []
+    named = top.select(named__=top[keys[0]], **{RANK: top[RANK]})
+    joined = rows.left_join(named, rows[keys[0]].identical_to(named.named__))
+    return joined.mutate(group=joined[RANK].notnull().ifelse(joined[keys[0]], None)), [RANK, "group"]
 
 
 def _quarter_hour(utc: ir.TimestampValue) -> ir.TimestampValue:
@@ -91,40 +87,27 @@ def _label(utc: ir.TimestampValue, clock: LocalClock, step: Step) -> ir.Timestam
 def _filled(parts: pd.DataFrame, question: Question, measure: Measure, step: Step, span: Span) -> pd.DataFrame:
     """Put in the steps without rows: 0 for what counts, unknown for what averages."""
     times = steps_between(span, step)
-    empty = 0.0 if measure.is_additive or measure.kind == "distinct" else float("nan")
-    partial = _partial(times, step, span)
+    frame = pd.DataFrame({"time": times, "partial": _partial(times, step, span)})
     if not question.keys:
-        known = parts.set_index("time")["value"]
-        value = known.reindex(times).where(times.isin(known.index), empty)
-        return pd.DataFrame({"time": times, "value": value.to_numpy(), "partial": partial})
-    series = []
-    order = parts.groupby([REST, "group"], dropna=False, sort=False)["value"].sum().sort_values(ascending=False)
-    for rest, group in sorted(order.index, key=lambda pair: pair[0]):
-        same = parts[REST].eq(rest) & (parts["group"].eq(group) | (pd.isna(group) & parts["group"].isna()))
-        known = parts[same].set_index("time")["value"]
-        value = known.reindex(times).where(times.isin(known.index), empty)
-        name = OTHER_LABEL if rest else (None if pd.isna(group) else group)
-        series.append(
-            pd.DataFrame(
-                {
-                    "time": times,
-                    "value": value.to_numpy(),
-                    "group": pd.Series([name] * len(times), dtype=object),
-                    "is_other": bool(rest),
-                    "partial": partial,
-                }
-            )
+        return frame.assign(value=_reindexed(parts, measure, times))[["time", "value", "partial"]]
+    groups = [
+        frame.assign(
+            value=_reindexed(part, measure, times),
+            group=pd.Series([OTHER_LABEL if pd.isna(rank) else part["group"].iloc[0]] * len(times), dtype=object),
+            is_other=bool(pd.isna(rank)),
         )
-    columns = ["time", "value", "group", "is_other", "partial"]
-    return pd.concat(series, ignore_index=True) if series else pd.DataFrame(columns=columns)
+        for rank, part in parts.groupby(RANK, dropna=False)
+    ]
+    return pd.concat(groups, ignore_index=True)[GROUPED] if groups else pd.DataFrame(columns=GROUPED)
+
+
+def _reindexed(parts: pd.DataFrame, measure: Measure, times: pd.DatetimeIndex) -> pd.Series[float]:
+    empty = 0.0 if measure.is_additive or measure.kind == "distinct" else float("nan")
+    known = parts.set_index("time")["value"]
+    return known.reindex(times).where(times.isin(known.index), empty).reset_index(drop=True)
 
 
 def _partial(times: pd.DatetimeIndex, step: Step, span: Span) -> list[bool]:
     """Which steps the span covers only in part: the first, the last, or neither."""
-    if not len(times):
-        return []
-    end = steps_between(Span(times[-1], times[-1] + pd.DateOffset(years=2)), step)[1] if len(times) else span.end
-    return [
-        (number == 0 and times[0] < span.start) or (number == len(times) - 1 and end > span.end)
-        for number in range(len(times))
-    ]
+    ends = steps_between(Span(times[0], times[-1] + pd.DateOffset(years=2)), step)[1 : len(times) + 1]
+    return [start < span.start or end > span.end for start, end in zip(times, ends, strict=True)]

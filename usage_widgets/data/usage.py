@@ -254,7 +254,7 @@ class Usage(Opening):
         if by:
             checked_top(top)
             ranked = question.ranked()
-            kept = ranked.filter(ranked[breakdown.RANK] < top).select(by)
+            kept = ranked.filter(ranked[breakdown.RANK] < top)
         return time_series(self.origin.engine, question, self.clock, step, span, kept)
 
     def head(self, count: int = 20) -> pd.DataFrame:

@@ -61,6 +61,8 @@ def _to_arrow(frame: nw.DataFrame[Any], name: str) -> pa.ChunkedArray:
 
 def _plain(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
     kind = column.type
+    if column.null_count == len(column):  # pandas makes it a number, a text or an object, as it likes
+        return pa.chunked_array([pa.nulls(len(column), pa.string())])
     if pa.types.is_dictionary(kind):
         return _plain(name, column.cast(kind.value_type))
     if pa.types.is_timestamp(kind):
@@ -71,6 +73,8 @@ def _plain(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
         raise InvalidUsageTable(f"column {name!r}: expected texts, numbers or times, got {kind}. Convert it first")
     if pa.types.is_decimal(kind):
         return _decimal(name, column)
+    if pa.types.is_list(kind) and pa.types.is_null(kind.value_type):
+        return column.cast(pa.list_(pa.string()))
     if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
         return column.cast(pa.string())
     return column

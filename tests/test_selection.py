@@ -1,0 +1,86 @@
+"""What everybody looks at together."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from usage_widgets import OTHER, InvalidArgument, Selection
+from usage_widgets.selection import Clause, Other
+
+
+class Widget:
+    """Anything that owns clauses."""
+
+
+def test_clauses_of_everybody_but_one():
+    selection, chart, table = Selection(), Widget(), Widget()
+    selection.set("model", ["a", "b"], owner=chart)
+    selection.set("model", ["b", "c"], owner=table)
+    selection.set("team", None)
+    assert selection.filters == {"model": ["b"], "team": [None]}
+    assert [clause.values for clause in selection.clauses(ignoring=chart)] == [("b", "c"), (None,)]
+    assert len(selection.clauses(ignoring=Widget())) == len(selection.clauses()) == 3
+
+
+def test_setting_again_replaces_only_the_same_dimension_of_the_same_owner():
+    selection, chart = Selection(), Widget()
+    selection.set("model", "a", owner=chart)
+    selection.set("team", "x", owner=chart)
+    selection.set("model", ["b"], owner=chart)
+    assert selection.filters == {"team": ["x"], "model": ["b"]}
+    selection.set("model", "a")
+    selection.set("model", "b")
+    assert selection.filters["model"] == ["b"]
+
+
+def test_an_owner_can_leave():
+    selection, chart = Selection(), Widget()
+    selection.set("model", "a", owner=chart)
+    selection.put(chart, [])
+    assert selection.filters == {}
+
+
+def test_excluded_values_are_shown_apart():
+    selection = Selection()
+    selection.put("one", [Clause("model", ("a",), excluded=True)])
+    selection.put("two", [Clause("model", ("b", "a"), excluded=True)])
+    assert selection.filters == {"not model": ["a", "b"]}
+
+
+def test_observers_hear_of_changes_and_only_of_changes():
+    selection, heard = Selection(), []
+    selection.observe(lambda changed: heard.append(changed.filters))
+    selection.set("model", "a")
+    selection.set("model", ["a"])
+    selection.set("time", ("2026-03-01", "2026-03-08"))
+    selection.clear()
+    selection.clear()
+    assert heard == [{"model": ["a"]}, {"model": ["a"], "time": ("2026-03-01", "2026-03-08")}, {}]
+
+
+def test_ranges_of_time_overlap_whether_texts_or_instants():
+    selection, brush = Selection(), Widget()
+    later = pd.Timestamp("2026-03-03", tz="Europe/Berlin")
+    selection.set("time", ("2026-03-01", "2026-03-08"))
+    selection.set("time", (later, None), owner=brush)
+    assert selection.filters["time"] == (later, "2026-03-08")
+
+
+@pytest.mark.parametrize("values", ["2026-03-01", ("2026-03-01",), ("a", "b"), (1, 2), [None, None, None], None])
+def test_time_is_a_pair_of_dates(values):
+    with pytest.raises(InvalidArgument, match="time: expected a .start, end. pair") as raised:
+        Selection().set("time", values)
+    assert repr(values) in str(raised.value)
+
+
+def test_the_rest_is_one_value_with_a_plain_name():
+    assert OTHER is Other.OTHER
+    assert repr(OTHER) == "OTHER"
+    assert OTHER != "Other"
+
+
+def test_it_says_what_it_holds():
+    selection = Selection()
+    selection.set("model", ["a"])
+    assert repr(selection) == "Selection({'model': ['a']})"
