@@ -86,6 +86,19 @@ def notebook(tmp_path):
     return write_notebook(tmp_path / "told.ipynb", report)
 
 
+@pytest.fixture
+def serve(notebook, tmp_path):
+    started = []
+
+    def start(*arguments, **variables):
+        started.append(servers.start_page(notebook, tmp_path / "home", *arguments, **variables))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.stop()
+
+
 def body_of(url, **headers):
     with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as answer:
         return html.unescape(answer.read().decode())
@@ -95,44 +108,39 @@ def told_by_kernel(url):
     return json.loads(re.search(r'\["/.*\]', body_of(url))[0])
 
 
-def test_serves_with_its_own_python_from_any_folder_and_ends_cleanly(notebook, tmp_path):
-    home = tmp_path / "home"
+@pytest.mark.timeout(60)  # a foreign kernel would never answer
+def test_serves_with_its_own_python_from_any_folder_and_ends_cleanly(serve, tmp_path):
     foreign = tmp_path / "foreign/kernels/python3"
     foreign.mkdir(parents=True)
-    (foreign / "kernel.json").write_text(
-        json.dumps({"argv": ["/bin/false", "{connection_file}"], "display_name": "Mine", "language": "python"})
-    )
-    server = servers.start_page(notebook, home, "--source", "logs/*.parquet", JUPYTER_PATH=str(tmp_path / "foreign"))
-    assert told_by_kernel(server.url) == [sys.executable, str(home / "logs/*.parquet")]
+    kernel = {"argv": ["/bin/false", "{connection_file}"], "display_name": "Mine", "language": "python"}
+    (foreign / "kernel.json").write_text(json.dumps(kernel))
+    server = serve("--source", "logs/*.parquet", JUPYTER_PATH=str(tmp_path / "foreign"))
+    assert told_by_kernel(server.url) == [sys.executable, str(tmp_path / "home/logs/*.parquet")]
     started = server.processes()
     assert server.stop() == 0
     assert not [process for process in started if process.is_running()]
+
+
+def test_says_one_line(serve):
+    server = serve("--pool", "0")
+    server.stop()
     assert server.log.read_text() == f"The page is at {server.url} (Ctrl-C ends it)\n"
 
 
-def test_takes_the_next_port_and_says_so(notebook, tmp_path):
+def test_takes_the_next_port_and_says_so(serve):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        server = servers.start_page(notebook, tmp_path / "home", "--port", str(port), "--pool", "0")
-        server.stop()
+        server = serve("--port", str(port), "--pool", "0")
     assert f"port {port} is in use" in server.log.read_text()
     assert f":{port}/" not in server.url
 
 
-def test_on_this_machine_alone_it_answers_to_no_foreign_name(notebook, tmp_path):
-    server = servers.start_page(notebook, tmp_path / "home", "--pool", "0")
-    try:
-        with pytest.raises(urllib.error.HTTPError, match="403"):
-            body_of(server.url, Host="elsewhere.example")
-    finally:
-        server.stop()
+def test_on_this_machine_alone_it_answers_to_no_foreign_name(serve):
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        body_of(serve("--pool", "0").url, Host="elsewhere.example")
 
 
-def test_any_other_address_needs_a_token(notebook, tmp_path):
-    server = servers.start_page(notebook, tmp_path / "home", "--ip", "0.0.0.0", "--pool", "0")
-    local = re.sub("//.*:", "//127.0.0.1:", server.url)
-    try:
-        assert told_by_kernel(local)[0] == sys.executable
-        assert sys.executable not in body_of(local.partition("?")[0])
-    finally:
-        server.stop()
+def test_any_other_address_needs_a_token(serve):
+    url = re.sub("//.*:", "//127.0.0.1:", serve("--ip", "0.0.0.0", "--pool", "0").url)
+    assert told_by_kernel(url)[0] == sys.executable
+    assert sys.executable not in body_of(url.partition("?")[0])

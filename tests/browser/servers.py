@@ -40,10 +40,15 @@ class Server:
         return {child.pid: child for child in self.processes() if _is_kernel(child)}
 
     def stop(self) -> int:
-        """End it as Ctrl-C does; gives the exit status."""
+        """End it as Ctrl-C does, or by force; gives the exit status."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        try:
+            return self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            for process in self.processes():
+                process.kill()
+            return self.process.wait()
 
 
 def start_page(notebook: str | Path, home: Path, *arguments: str, **variables: str) -> Server:

@@ -79,7 +79,8 @@
 
   function swapPainted() {
     for (const both of document.querySelectorAll(".page-prepainted:has(> .page-prepaint)")) {
-      if (isPainted(both.querySelector(".page-live"))) both.querySelector(".page-prepaint").remove();
+      const live = both.querySelector(".page-live"); // null while the page is still streaming
+      if (live && isPainted(live)) both.querySelector(".page-prepaint").remove();
     }
     if (document.body.dataset.state !== "read" || document.querySelector(".page-prepaint")) return;
     document.body.dataset.state = "live";
@@ -97,9 +98,11 @@
 
   // --- What Voilà calls ---------------------------------------------------------------------------------------------
 
-  window.voila_heartbeat = () => say(words.still_loading);
+  let heartbeats = 0; // one every ten seconds without a new cell; Voilà goes on for ever, even when the kernel never starts
+  window.voila_heartbeat = () => (++heartbeats < 6 ? say(words.still_loading) : warn(words.too_long));
   window.voila_finish = () => {
     document.body.dataset.state = "read";
+    unwarn();
     document.getElementById("loading").remove();
     say(words.connecting);
     setTimeout(watchKernel, 2 * SECONDS);
