@@ -155,6 +155,7 @@ def run_in_lab(lab_server: tuple[servers.Server, Path]) -> Callable[[Page, Path]
         page.goto(f"{server.url}lab/tree/{notebook.name}?reset")
         page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel")
         page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.ready")
+        page.evaluate("window.jupyterapp.shell.collapseLeft()")
         page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
 
     return run

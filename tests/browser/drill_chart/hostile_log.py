@@ -57,7 +57,7 @@ def to_arrow(expression):
 
 engine.to_arrow = to_arrow
 chart = uw.DrillChart(usage.where(team="core"), path=["model", "provider", "user"], title="Core")
-told = ipywidgets.Label()
+told = ipywidgets.Textarea(disabled=True)
 
 def tell(_change=None):
     steps = lambda path: ["OTHER" if step is uw.OTHER else step for step in path]
@@ -75,7 +75,6 @@ CELLS = [
     'uw.DrillChart(usage.where(team="crowd"), path=["end_user"], title="Crowd")',
     'uw.DrillChart(usage.where(team="none such"), path=["model"], title="Empty")',
     'uw.Headline(usage.where(team="core"), measures=["cost", "requests", "tokens", "users", "failure_rate"], title="Figures")',
-    "chart  # a second view",
 ]
 
 

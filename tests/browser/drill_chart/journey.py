@@ -101,24 +101,22 @@ class Chart:
 
 
 def chart_of(page: Page, title: str) -> Chart:
-    chart = Chart(page, page.get_by_role("region", name=title, exact=True).first)
+    chart = Chart(page, page.get_by_role("region", name=title, exact=True))
     chart.root.scroll_into_view_if_needed()
     expect(chart.root).to_have_attribute("data-painted", "true")
     return chart
 
 
-def told(page: Page) -> dict:
-    """What Python says of the chart, in an output of the notebook."""
-    return json.loads(page.locator(".widget-label").first.text_content())
+TOLD = ".widget-textarea textarea"
 
 
 def wait_until_told(page: Page, **expected: object) -> dict:
-    """Wait until Python says this of the chart."""
+    """What Python says of the chart in an output of the notebook, as soon as it says this."""
     page.wait_for_function(
         """([selector, expected]) => {
-            const told = JSON.parse(document.querySelector(selector).textContent);
+            const told = JSON.parse(document.querySelector(selector).value);
             return Object.entries(expected).every(([name, value]) => JSON.stringify(told[name]) === JSON.stringify(value));
         }""",
-        arg=[".widget-label", expected],
+        arg=[TOLD, expected],
     )
-    return told(page)
+    return json.loads(page.locator(TOLD).input_value())

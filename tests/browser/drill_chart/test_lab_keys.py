@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
-
-from .journey import chart_of, wait_until_told
 
 KEYS = [
-    *("a", "b", "m", "y", "r", "x", "c", "v", "z", "j", "k", "o", "f", "l", "1", "d", "d", "0", "0", "i", "i"),
-    *("Shift+A", "Shift+M", "Shift+L", "Shift+Enter", "Shift+Space", "Shift+ArrowDown"),
-    *("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "PageUp", "PageDown", "[", "]", "Space"),
-    *("Enter", "Backspace", "Alt+ArrowUp", "Delete", "Escape"),
+    *("a", "b", "m", "y", "r", "x", "c", "v", "z", "j", "k", "l", "1", "d", "d", "0", "0", "i", "i", "Delete", "Space"),
+    *("Shift+A", "Shift+M", "Shift+L", "Shift+Enter", "Shift+ArrowDown", "[", "]", "PageUp", "PageDown", "Home", "End"),
+    *("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "t", "?", "Escape", "Escape", "Enter", "Backspace", "Alt+ArrowUp"),
 ]
 CELLS = """() => {
     const { content } = window.jupyterapp.shell.currentWidget;
@@ -21,16 +17,12 @@ CELLS = """() => {
     };
 }"""
 STOPS = {
-    "mark": lambda chart: chart.marks.first,
-    "measure": lambda chart: chart.setter(),
-    "toggle": lambda chart: chart.root.get_by_role("button", name="Bar", exact=True),
-    "help": lambda chart: chart.root.get_by_role("button", name="Keyboard shortcuts"),
-    "crumb": lambda chart: chart.root.get_by_role("button", name="All", exact=True),
-    "table line": lambda chart: chart.root.locator("summary"),
-    "table": lambda chart: chart.root.locator(".uw-table-scroll"),
-    "sort": lambda chart: chart.root.locator(".uw-sort").first,
-    "copy": lambda chart: chart.root.get_by_role("button", name="Copy"),
-    "section": lambda chart: chart.root,
+    "mark": "[role=option][tabindex='0']",
+    "measure": "select",
+    "toggle": "[aria-pressed=true]",
+    "breadcrumb": "nav button",
+    "table": ".uw-table-scroll",
+    "the section itself": None,
 }
 
 
@@ -45,10 +37,13 @@ def test_no_key_reaches_the_cells(chart, live, stop):
     chart.stands_at("gpt-4o")
     chart.open_table()
     before = live.evaluate(CELLS)
-    assert len(before["cells"]) == 9
+    assert len(before["cells"]) == 8
+    selector = STOPS[stop]
     for key in KEYS:
-        if not chart.root.locator("dialog[open]").count():
-            chart_of(live, "Core")
-            STOPS[stop](chart).first.focus() if STOPS[stop](chart).count() else chart.marks.first.focus()
+        if not chart.path():  # the key before went up
+            chart.click("gpt-4o")
+        chart.root.evaluate("(root, selector) => (selector ? root.querySelector(selector) : root).focus()", selector)
         live.keyboard.press(key)
     assert live.evaluate(CELLS) == before
+    if chart.root.locator("dialog[open]").count():
+        live.keyboard.press("Escape")

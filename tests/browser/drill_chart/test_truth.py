@@ -22,7 +22,8 @@ MEASURES = {
     "latency_ms_p95": "95th percentile latency",
 }
 SHARED = {"cost", "requests"}  # measures whose parts are shares of a whole
-PATHS = [[], ["gpt-4o"], [None], ["=cmd()", "azure"], ["{count}", None], ["OTHER"], ["OTHER", "nano"], ["gpt-4o", "azure", "OTHER"]]
+# Which marks are clicked: by place, the rest being the last, or by label.
+WALKS = [[], [0], [5], [1, 0], [7, 2], [-1], [-1, 1], [0, "azure", -1]]
 DIMENSIONS = ["model", "provider", "user"]
 
 
@@ -60,7 +61,7 @@ def answer(usage: uw.Usage, dimensions: list[str], path: list, measure: str) -> 
             dimension, dimensions = dimensions[0], dimensions[1:]
     everything = usage.by(dimension, measures=measure)
     frame = usage.by(dimension, measures=measure, top=TOP)
-    rest = f"Other ({len(everything) - TOP})"
+    rest = f"Other ({len(everything) - TOP:,})"
     labels = [rest if other else "unknown" if pd.isna(value) else value for value, other in zip(frame[dimension], frame["is_other"], strict=True)]
     return pd.DataFrame({"label": labels, "number": frame[measure]}), usage.total(measure), len(everything)
 
@@ -91,27 +92,61 @@ def check(chart, groups: pd.DataFrame, total: float, count: int, label: str, *, 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_all_levels_tell_what_the_usage_answers(chart, live, core, measure):
-    if measure != "cost":
-        chart.measure(MEASURES[measure])
-    for path in PATHS:
-        told = walk(chart, live, core, path, measure)
-        groups, total, count = answer(core, DIMENSIONS, path, measure)
-        check(chart, groups, total, count, MEASURES[measure], shared=measure in SHARED)
+    chart.measure(MEASURES[measure])
+    expect(chart.root.locator(".uw-summary")).to_contain_text(f"{MEASURES[measure]} by")
+    for steps in WALKS:
+        told = walk(chart, live, steps)
+        check(chart, *answer(core, DIMENSIONS, told["path"], measure), MEASURES[measure], shared=measure in SHARED)
         assert told["summary"] == chart.summary()
-        assert chart.crumbs()[0] == "All"
-        assert len(chart.crumbs()) == len(path) + 1
+        assert len(chart.crumbs()) == len(steps) + 1
 
 
-def walk(chart, live, usage, path, measure):
-    """Go to a path by clicks, as far as this measure has a rest to click on."""
+def walk(chart, live, steps):
+    """Go to a path by clicks; gives what Python says there."""
     if chart.path():
         chart.go_back_to("All")
     chart.stands_at()
-    wait_until_told(live, path=[], measure=measure)
-    for level, step in enumerate(path):
-        label = "unknown" if step is None else step
-        names = chart.names()
-        at = next(i for i, name in enumerate(names) if name.startswith("Other (" if step == "OTHER" else f"{label}, "))
-        chart.marks.nth(at).click()
-        chart.stands_at(*path[: level + 1])
+    path = []
+    for step in steps:
+        mark = chart.mark(step) if isinstance(step, str) else chart.marks.nth(step)
+        clicked = mark.evaluate("mark => JSON.parse(mark.dataset.key)")
+        mark.click()
+        path.append("OTHER" if "other" in clicked else clicked["value"])
+        chart.stands_at(*path)
     return wait_until_told(live, path=path)
+
+
+def test_odd_figures_are_told_as_they_are(live):
+    chart = chart_of(live, "Odd")
+    assert [row[:2] for row in chart.cells()[1:]] == [
+        ["outlier", "$1,000,000.00"],
+        ["normal", "$12.00"],
+        ["unknown", "$1.00"],
+        ["tiny", "$0.0040"],
+        ["zero", "$0.00"],
+        ["negative", "-$3.50"],
+        ["unpriced", "unknown"],
+    ]
+    assert len(chart.cells()[0]) == 2  # no shares beside a negative part
+    assert chart.total() == "$1,000,009.50"
+    assert "1 shown group has no known value." in chart.summary()
+
+
+def test_thousands_of_groups_are_a_few_and_the_rest(live, usage):
+    chart = chart_of(live, "Crowd")
+    crowd = usage.where(team="crowd")
+    assert chart.names()[-1].startswith(f"Other ({CROWD - TOP:,}), ")
+    check(chart, *answer(crowd, ["end_user"], [], "cost"), "Cost", shared=True)
+    chart.marks.last.click()
+    chart.stands_at("OTHER")
+    check(chart, *answer(crowd, ["end_user"], ["OTHER"], "cost"), "Cost", shared=True)
+
+
+def test_headline_figures_are_the_totals(live, core):
+    tiles = live.get_by_role("region", name="Figures").locator(".uw-tile")
+    tiles.first.scroll_into_view_if_needed()
+    told = tiles.evaluate_all("all => all.map((one) => [one.dataset.name, one.querySelector('dd').textContent])")
+    totals = core.total("cost", "requests", "tokens", "users", "failure_rate")
+    assert [name for name, _ in told] == list(totals)
+    for name, text in told:
+        assert shows(text, totals[name]), (name, text)
