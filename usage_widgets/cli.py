@@ -1,5 +1,4 @@
 """The command `usage-widgets`: its arguments, and nothing else."""
-# ruff: noqa: T201 - a command talks by printing
 
 from __future__ import annotations
 
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from usage_widgets import __version__
+from usage_widgets.data import SOURCE_VARIABLE
 from usage_widgets.errors import UsageWidgetsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +75,7 @@ def _add_dashboard(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def _dashboard(options: argparse.Namespace) -> None:
-    from usage_widgets import publishing  # noqa: PLC0415 - Voilà takes a second to import; --help need not wait for it
+    from usage_widgets.dashboards import publishing  # noqa: PLC0415 - Voilà takes a second to import; --help need not wait for it
 
     if options.source:
         _warn_of_password(options.source)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -31,9 +31,9 @@ def test_numbers(value, unit, locale, expected):
     assert number(value, unit, locale=locale) == expected
 
 
-def test_moments_have_seconds_only_where_there_are_any():
+def test_moments_are_to_the_minute():
     assert (
-        moment(datetime(2026, 6, 30, 14, 3), locale="en").replace("\N{NARROW NO-BREAK SPACE}", " ")
+        moment(datetime(2026, 6, 30, 14, 3, tzinfo=UTC), locale="en").replace("\N{NARROW NO-BREAK SPACE}", " ")
         == "Jun 30, 2026, 2:03 PM"
     )
-    assert "14:03:05" in moment(datetime(2026, 6, 30, 14, 3, 5), locale="de")
+    assert moment(datetime(2026, 6, 30, 14, 3, 5, tzinfo=UTC), locale="de") == "30.06.2026, 14:03"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from ibis.backends.duckdb import Backend as DuckDB
     from ibis.backends.sql import SQLBackend
+    from ibis.expr import types as ir
 
 TEMPORARY_VIEWS = """
 SELECT sql FROM duckdb_views()
@@ -27,7 +28,19 @@ def local_backend() -> DuckDB:
     backend = ibis.duckdb.connect()
     backend.raw_sql("SET TimeZone = 'UTC'")
     backend.raw_sql("SET enable_progress_bar = false")
+    # DuckDB would keep what it once used: 100 MiB a kernel on the demo.
+    backend.raw_sql("SET allocator_background_threads = true")
+    backend.raw_sql("SET allocator_flush_threshold = '1MB'")
     return backend
+
+
+def put(backend: DuckDB, name: str, frame: pa.Table) -> ir.Table:
+    """Store an Arrow table; Ibis' own way would keep the frame alive as long as the table."""
+    backend.con.register("given", frame)
+    backend.raw_sql(f'CREATE TABLE "{name}" AS SELECT * FROM given')
+    backend.con.unregister("given")
+    backend.raw_sql("CHECKPOINT")  # compresses it, and lets go of what the load took
+    return backend.table(name)
 
 
 class Engine:

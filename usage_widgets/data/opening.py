@@ -11,9 +11,9 @@ import ibis
 import pandas as pd
 from ibis.expr.operations import PhysicalTable, UnboundTable
 
-from usage_widgets.data import calendar
+from usage_widgets.data import SOURCE_VARIABLE, calendar
 from usage_widgets.data.canonical import Fields, canonical
-from usage_widgets.data.engine import Engine, local_backend
+from usage_widgets.data.engine import Engine, local_backend, put
 from usage_widgets.data.origin import Origin
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.options import CURRENT
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from usage_widgets.data.local_copy import Progress
     from usage_widgets.data.origin import Kind
-
-SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
-
 
 def print_progress(rows: int, share: float) -> None:
     """Say on one line of the error stream how far a read has come."""
@@ -79,13 +76,13 @@ class Opening:
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
                 raise InvalidArgument.expected(name, f"a whole number from {least}", value)
         stop = (
-            pd.Timestamp.now("UTC").floor("s")
+            pd.Timestamp.now("UTC").floor("min")
             if end == "now"
             else calendar.instant("end", end, calendar.zone_named(None))
         )
         engine = Engine(local_backend())
         ends_at = calendar.to_utc(stop)
-        table = engine.backend.create_table("usage", demo_table(days=days, requests=requests, seed=seed, end=ends_at))
+        table = put(engine.backend, "usage", demo_table(days=days, requests=requests, seed=seed, end=ends_at))
         return cls._open(Origin(engine, table, "demo", "demo", ends_at=ends_at), time_zone)
 
     @classmethod
@@ -124,7 +121,7 @@ class Opening:
 
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
         engine = Engine(local_backend())
-        raw = engine.backend.create_table("raw", read_frame(frame, fields))
+        raw = put(engine.backend, "raw", read_frame(frame, fields))
         usage = cls._stored(engine, raw, fields, "frame", name, time_zone)
         engine.backend.drop_table("raw")
         return usage

@@ -39,10 +39,13 @@ def keep(engine: Engine, table: ir.Table) -> ir.Table:
     reported = backend.create_table(ibis.util.gen_name("usage"), table.order_by(table.start_time))
     unpriced = reported.aggregate(count=reported.count(where=reported.cost.isnull()))
     if fetch(engine, unpriced)["count"].iloc[0] == 0:
-        return reported
-    priced = backend.create_table(ibis.util.gen_name("usage"), with_prices(reported, backend).order_by("start_time"))
-    backend.drop_table(reported.op().name)
-    return priced
+        stored = reported
+    else:
+        priced = with_prices(reported, backend)
+        stored = backend.create_table(ibis.util.gen_name("usage"), priced.order_by("start_time"))
+        backend.drop_table(reported.op().name)
+    backend.raw_sql("CHECKPOINT")
+    return stored
 
 
 def _refuse_unreadable(engine: Engine, raw: ir.Table, fields: Fields) -> None:

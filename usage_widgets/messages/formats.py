@@ -45,16 +45,12 @@ def _money(value: Decimal, language: str) -> str:
 
 
 def moment(stamp: datetime, *, locale: str | None = None) -> str:
-    """A date and time of day.
+    """A date and time of day, to the minute.
 
     >>> from datetime import datetime
     >>> moment(datetime(2026, 6, 30, 14, 3), locale="de")
     '30.06.2026, 14:03'
     """
     language = (locale or CURRENT.locale).replace("-", "_")
-    return dates.format_datetime(stamp, "medium", locale=language) if stamp.second else _to_the_minute(stamp, language)
-
-
-def _to_the_minute(stamp: datetime, language: str) -> str:
     day = dates.format_date(stamp, "medium", locale=language)
     return f"{day}, {dates.format_time(stamp, 'short', locale=language)}"

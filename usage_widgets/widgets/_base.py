@@ -35,6 +35,8 @@ class UsageWidget(anywidget.AnyWidget):
     """The base of our widgets. A subclass names its `kind`, adds traits and answers `summary` and `table`."""
 
     kind_name = ""
+    height_px = 0
+    """About how high the live widget is on a wide page: what is shown before it must not make the page jump."""
     levels: tuple[str, ...] = ()
     """The dimensions that a path goes down through; the groups of the last one have nothing below them."""
     selection: Selection | None = None
@@ -174,7 +176,7 @@ class UsageWidget(anywidget.AnyWidget):
         return {**(data or {}), "text/plain": repr(self), "text/html": self._static_html()}, metadata
 
     def _static_html(self) -> str:
-        return as_html(self.title, self.context, self.summary, self.worded_table())
+        return as_html(self.title, self.context, self.summary, self.worded_table(), height_px=self.height_px)
 
 
 def context_line(usage: Usage) -> str:

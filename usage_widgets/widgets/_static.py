@@ -8,7 +8,7 @@ STYLE = "border-collapse:collapse;font:inherit"
 CELL = "padding:.25em .75em;border-bottom:1px solid #8884"
 
 
-def as_html(title: str, context: str, summary: str, table: list[tuple[str, ...]]) -> str:
+def as_html(title: str, context: str, summary: str, table: list[tuple[str, ...]], *, height_px: int = 0) -> str:
     """A heading, the summary and the table; the first column on the left, figures on the right.
 
     >>> "&lt;b&gt;" in as_html("t", "", "", [("Model",), ("<b>",)])

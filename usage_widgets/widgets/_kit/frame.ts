@@ -33,7 +33,7 @@ export function mount<State extends BaseState>(kind: string, view: View<State>, 
 function createFrame(kind: string, model: Model<BaseState>, signal: AbortSignal): Frame {
   const messages = createMessages(model.get("strings"), model.get("locale"));
   const status = createStatus(messages, () => model.send({ type: "retry" }));
-  const title = html("h3", { class: "uw-title", id: freshId(), dir: "auto" });
+  const title = html("h2", { class: "uw-title", id: freshId(), dir: "auto" });
   const context = html("p", { class: "uw-context", dir: "auto" });
   const controls = html("div", { class: "uw-controls" });
   const body = html("div", { class: "uw-body" });

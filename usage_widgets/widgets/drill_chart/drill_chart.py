@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 KINDS = ("bar", "pie")
 OFFERED = ("cost", "requests", "tokens", "users", "failure_rate", "cost_per_request", "cache_rate", "latency_ms_p95")
 MOST_BYTES = 280_000
+FRAME_PX, ROW_PX = 331, 32  # as drill_chart.css lays it out on a wide page
 Nodes = dict[Path, Node]
 
 
@@ -107,6 +108,11 @@ class DrillChart(UsageWidget):
         self.observe(self._on_measure, "measure")
         self.observe(self._on_selected, "selected")
         self._show_now()
+
+    @property
+    def height_px(self) -> int:  # type: ignore[override]
+        """The frame and a row for each mark."""
+        return FRAME_PX + ROW_PX * (len(self.worded_table()) - 1)
 
     @property
     def summary(self) -> str:

@@ -28,6 +28,7 @@ class Headline(UsageWidget):
     """
 
     kind_name = "headline"
+    height_px = 150
     _esm = STATIC / "headline.js"
     _css = STATIC / "headline.css"
 
@@ -49,7 +50,7 @@ class Headline(UsageWidget):
             usage: A `Usage`, or a frame that `Usage.from_frame` takes.
             measures: Names of measures, in order.
             selection: What is looked at together.
-            title: A heading; none by default.
+            title: A heading; "Key figures" by default.
 
         Raises:
             UnknownName: there is no such measure.
@@ -58,7 +59,7 @@ class Headline(UsageWidget):
         self._names = (measures,) if isinstance(measures, str) else tuple(measures)
         if not self._names:
             raise InvalidArgument.expected("measures", "at least one measure", list(self._names))
-        super().__init__(usage, selection=selection, title=title)
+        super().__init__(usage, selection=selection, title=title or text("headline.title"))
         for name in self._names:
             self.usage.measure(name)
         try:

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from usage_widgets import publishing
+from usage_widgets.dashboards import publishing
 from usage_widgets.errors import SourceError, UnknownName
 
 

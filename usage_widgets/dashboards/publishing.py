@@ -1,5 +1,4 @@
 """Publish a notebook as a page: a Voilà server with our template, for people who must not see or run its code."""
-# ruff: noqa: T201 - a command talks by printing
 
 from __future__ import annotations
 
@@ -22,12 +21,12 @@ from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
 
+from usage_widgets.data import SOURCE_VARIABLE
 from usage_widgets.errors import InvalidArgument, SourceError, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SOURCE_VARIABLE = "USAGE_WIDGETS_SOURCE"
 TEMPLATE = "usage"
 # Said of every notebook, of Jupyter's own ping, and of every page that is closed while its kernel speaks.
 NOISE = re.compile("is not trusted|websocket_ping_timeout|WebSocketClosedError")
@@ -42,7 +41,7 @@ LABEXTENSIONS = [
 
 def published(*parts: str) -> Path:
     """A path among the files that are published: inside the installed package, else in the checkout around it."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     installed = package / "_published"
     return (installed if installed.is_dir() else package.parent).joinpath(*parts)
 

@@ -1,0 +1,1 @@
+"""Pages: a notebook of widgets, published."""
