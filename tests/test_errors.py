@@ -54,5 +54,5 @@ def test_an_unknown_keyword_is_answered_with_the_known_ones():
         return frame, top, title
 
     assert draw(1, top=2) == (1, 2, "")
-    with pytest.raises(UnknownKeyword, match="tops.*did you mean 'top'.*Known: title, top"):
+    with pytest.raises(UnknownKeyword, match=r"tops.*did you mean 'top'.*Known: title, top"):
         draw(1, tops=2)

@@ -69,7 +69,7 @@ def test_ranges_of_time_overlap_whether_texts_or_instants():
 
 @pytest.mark.parametrize("values", ["2026-03-01", ("2026-03-01",), ("a", "b"), (1, 2), [None, None, None], None])
 def test_time_is_a_pair_of_dates(values):
-    with pytest.raises(InvalidArgument, match="time: expected a .start, end. pair") as raised:
+    with pytest.raises(InvalidArgument, match=r"time: expected a .start, end. pair") as raised:
         Selection().set("time", values)
     assert repr(values) in str(raised.value)
 

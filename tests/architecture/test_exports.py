@@ -34,5 +34,5 @@ def test_type_checkers_see_what_is_called():
 
 
 def test_an_unknown_name_lists_the_known_ones():
-    with pytest.raises(AttributeError, match="no attribute 'Usages'.*Usage"):
+    with pytest.raises(AttributeError, match=r"no attribute 'Usages'.*Usage"):
         uw.Usages  # noqa: B018

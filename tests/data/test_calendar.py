@@ -185,7 +185,7 @@ def test_lengths_go_back_by_the_calendar_or_by_the_clock():
 
 
 def test_steps_and_zones_are_found_by_name():
-    with pytest.raises(UnknownName, match="did you mean 'day'.*hour, month, quarter, week, year"):
+    with pytest.raises(UnknownName, match=r"did you mean 'day'.*hour, month, quarter, week, year"):
         step_named("days")
     with pytest.raises(UnknownName, match="Europe/Berlin"):
         zone_named("berlin")

@@ -167,7 +167,7 @@ def test_head_is_the_newest_first_with_local_times(week):
 
 def test_more_than_a_million_rows_want_a_limit(week, monkeypatch):
     monkeypatch.setattr("usage_widgets.data.listing.MOST_ROWS", 7)
-    with pytest.raises(InvalidArgument, match="limit: .*there are 8"):
+    with pytest.raises(InvalidArgument, match=r"limit: .*there are 8"):
         week.to_frame()
     assert len(week.to_frame(limit=8)) == 8
 

@@ -69,6 +69,22 @@ class Fields:
         """Whether every field is named, none computed."""
         return all(isinstance(source, str) for source in (*self.columns.values(), *self.dimensions.values()))
 
+    def check(self, have: list[str]) -> None:
+        """Make sure that the source has what is named, and the time of each request.
+
+        Raises:
+            InvalidUsageTable: there is no start_time.
+            UnknownName: the mapping names a column that the source lacks.
+        """
+        for name, source in {**self.columns, **self.dimensions}.items():
+            if isinstance(source, str) and source not in have:
+                raise UnknownName.among(f"source column for {name!r}:", source, have)
+        if "start_time" not in {*self.columns, *have}:
+            raise InvalidUsageTable(
+                f"no start_time: the usage table needs the time of each request. The source has: {', '.join(have)}. "
+                'Name the right one: columns={"start_time": "…"}'
+            )
+
     def needed(self, have: list[str]) -> list[str]:
         """The source's columns that are read; a prompt is never among them unless it is named."""
         if not self.is_plain:
@@ -83,8 +99,6 @@ class Fields:
             return raw[name] if name in raw.columns and name in schema.ACCEPTED else None
         if not isinstance(source, str):
             return source.resolve(raw) if isinstance(source, Deferred) else source(raw)
-        if source not in raw.columns:
-            raise UnknownName.among(f"source column for {name!r}:", source, raw.columns)
         return raw[source]
 
 
@@ -95,12 +109,8 @@ def canonical(raw: ir.Table, fields: Fields) -> ir.Table:
         InvalidUsageTable: there is no start_time.
         UnknownName: the mapping names a column that the source lacks.
     """
+    fields.check(list(raw.columns))
     found = {name: value for name in schema.ACCEPTED if (value := fields.take(raw, name)) is not None}
-    if "start_time" not in found:
-        raise InvalidUsageTable(
-            f"no start_time: the usage table needs the time of each request. The source has: {', '.join(raw.columns)}. "
-            'Name the right one: columns={"start_time": "…"}'
-        )
     cast = {name: _cast(value, _kind(name), name) for name, value in found.items()}
     own = {name: _text(fields.take(raw, name)) for name in fields.dimensions}
     columns = {

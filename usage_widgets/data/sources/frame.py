@@ -30,7 +30,8 @@ def read_frame(frame: Any, fields: Fields) -> pa.Table:
         raise InvalidArgument.expected("frame", "a pandas, polars or pyarrow frame", type(frame)) from None
     if isinstance(native, nw.LazyFrame):
         native = native.collect()
-    names = fields.needed(_check_names(native.columns))
+    fields.check(_check_names(native.columns))
+    names = fields.needed(native.columns)
     return pa.table(
         {name: _plain(name, _to_arrow(native, name)) for name in names} or {"nothing": pa.nulls(len(native))}
     )
@@ -67,17 +68,21 @@ def _plain(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
         return _plain(name, column.cast(kind.value_type))
     if pa.types.is_timestamp(kind):
         return column.cast(pa.timestamp("us", "UTC"), safe=False).cast(pa.timestamp("us"))
-    if isinstance(kind, pa.UuidType):
-        return pa.chunked_array([[None if value is None else str(value) for value in column.to_pylist()]], pa.string())
     if isinstance(kind, pa.BaseExtensionType):
-        raise InvalidUsageTable(f"column {name!r}: expected texts, numbers or times, got {kind}. Convert it first")
+        return _extension(name, column)
     if pa.types.is_decimal(kind):
         return _decimal(name, column)
     if pa.types.is_list(kind) and pa.types.is_null(kind.value_type):
-        return column.cast(pa.list_(pa.string()))
-    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
-        return column.cast(pa.string())
-    return column
+        kind = pa.list_(pa.string())
+    return column.cast(pa.string() if pa.types.is_large_string(kind) or pa.types.is_string_view(kind) else kind)
+
+
+def _extension(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if not isinstance(column.type, pa.UuidType):
+        raise InvalidUsageTable(
+            f"column {name!r}: expected texts, numbers or times, got {column.type}. Convert it first"
+        )
+    return pa.chunked_array([[None if value is None else str(value) for value in column.to_pylist()]], pa.string())
 
 
 def _decimal(name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
