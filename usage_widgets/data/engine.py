@@ -36,9 +36,7 @@ def local_backend() -> DuckDB:
 
 def put(backend: DuckDB, name: str, frame: pa.Table) -> ir.Table:
     """Store an Arrow table; Ibis' own way would keep the frame alive as long as the table."""
-    backend.con.register("given", frame)
-    backend.raw_sql(f'CREATE TABLE "{name}" AS SELECT * FROM given')
-    backend.con.unregister("given")
+    backend.con.from_arrow(frame).create(name)
     backend.raw_sql("CHECKPOINT")  # compresses it, and lets go of what the load took
     return backend.table(name)
 

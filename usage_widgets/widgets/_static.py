@@ -17,7 +17,8 @@ def as_html(title: str, context: str, summary: str, table: list[tuple[str, ...]]
     heading = f"<p><strong>{escape(title)}</strong></p>" if title else ""
     words = f"<p>{escape(summary)}</p>" if summary else ""
     source = f"<p><small>{escape(context)}</small></p>" if context else ""
-    return f'<div class="uw-static tex2jax_ignore">{heading}{words}{_table(title, table)}{source}</div>'
+    reserved = f' style="--uw-height:{height_px}px"' if height_px else ""
+    return f'<div class="uw-static tex2jax_ignore"{reserved}>{heading}{words}{_table(title, table)}{source}</div>'
 
 
 def _table(caption: str, table: list[tuple[str, ...]]) -> str:
