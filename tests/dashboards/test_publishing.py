@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,3 +67,21 @@ def test_secrets_stay_out_of_messages_and_tracebacks(capsys):
     assert "ValueError: cannot reach ***" in text
     for secret in (source, "token-1", "p@ss", "p%40ss"):
         assert secret not in text
+
+
+def test_a_kernel_held_ready_is_not_idle_when_a_page_takes_it():
+    long_ago = datetime.now(UTC) - timedelta(hours=1)
+    kernels = publishing.Kernels()
+    kernels._kernels = {
+        name: SimpleNamespace(last_activity=long_ago, execution_state="busy") for name in ("held", "left")
+    }
+
+    async def poll():
+        ready = asyncio.get_running_loop().create_future()
+        ready.set_result({"kernel_id": "held"})
+        kernels._pools = {"page.ipynb": [ready, asyncio.get_running_loop().create_future()]}
+        await kernels.cull_kernels()
+
+    asyncio.run(poll())
+    assert kernels._kernels["left"].last_activity == long_ago
+    assert kernels._kernels["held"].last_activity > long_ago

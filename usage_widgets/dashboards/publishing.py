@@ -11,11 +11,13 @@ import secrets
 import socket
 import sys
 import webbrowser
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
 from traitlets import default
 from traitlets.config import Config
@@ -154,6 +156,18 @@ class Page(Voila):  # type: ignore[misc]
             IOLoop.current().run_in_executor(None, webbrowser.open, url)
 
 
+class Kernels(AsyncMappingKernelManager):
+    """Counts a kernel's idle time from when a page has taken it: else one held ready for long is culled while the page connects."""
+
+    async def cull_kernels(self) -> None:
+        """Look for idle kernels; those held ready are as good as new."""
+        for task in (task for pool in getattr(self, "_pools", {}).values() for task in pool):
+            if task.done() and not task.cancelled() and not task.exception():
+                kernel: Any = self.get_kernel(task.result()["kernel_id"])
+                kernel.last_activity = datetime.now(UTC)
+        await super().cull_kernels()  # type: ignore[no-untyped-call]
+
+
 class ThisPython(KernelSpecManager):
     """Offers one kernel: the Python that runs this command, whatever "python3" the user has registered."""
 
@@ -182,6 +196,7 @@ def _configuration(address: Address, pool: int) -> Config:
                 "default_pool_size": pool,
                 "extension_allowlist": LABEXTENSIONS,
                 "kernel_spec_manager_class": ThisPython,
+                "multi_kernel_manager_class": Kernels,
             },
             # A page gives its kernel back when it is left; this takes those of killed browsers and lost networks.
             "MappingKernelManager": {"cull_idle_timeout": 20, "cull_interval": 5, "cull_connected": False},
