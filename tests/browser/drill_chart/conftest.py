@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from ..conftest import OpenPage, watched_pages
+from ..servers import Server
 from . import hostile_log
 from .journey import Chart, chart_of
 
@@ -48,6 +49,18 @@ def go_live(request: pytest.FixtureRequest, notebook: Path) -> OpenHost:
         return page
 
     return show
+
+
+@pytest.fixture(scope="session")
+def server_of(request: pytest.FixtureRequest, notebook: Path) -> Callable[[str], Server]:
+    """The server behind a host."""
+
+    def of(host: str) -> Server:
+        if host == "lab":
+            return request.getfixturevalue("lab_server")[0]
+        return request.getfixturevalue("page_server")(notebook)
+
+    return of
 
 
 @pytest.fixture(scope="module", params=HOSTS)

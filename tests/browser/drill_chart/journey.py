@@ -81,10 +81,10 @@ class Chart:
 
     # --- What a test waits for -----------------------------------------------------------------------------------------
 
-    def stands_at(self, *path: object) -> None:
+    def stands_at(self, *path: object, timeout: float = 5_000) -> None:
         """The page shows this path: texts, None, or "OTHER" for the rest."""
         steps = [{"other": True} if step == "OTHER" else {"value": step} for step in path]
-        expect(self.root).to_have_attribute("data-path", json.dumps(steps, separators=(",", ":"), ensure_ascii=False))
+        expect(self.root).to_have_attribute("data-path", json.dumps(steps, separators=(",", ":"), ensure_ascii=False), timeout=timeout)
 
     def reset(self) -> None:
         """As it was when it came: cost, bars, the top, nothing open."""
@@ -100,8 +100,8 @@ class Chart:
         self.root.locator("details").evaluate("details => (details.open = false)")
 
 
-def chart_of(page: Page, title: str) -> Chart:
-    chart = Chart(page, page.get_by_role("region", name=title, exact=True))
+def chart_of(page: Page, title: str, view: int = 0) -> Chart:
+    chart = Chart(page, page.get_by_role("region", name=title, exact=True).nth(view))
     chart.root.scroll_into_view_if_needed()
     expect(chart.root).to_have_attribute("data-painted", "true")
     return chart

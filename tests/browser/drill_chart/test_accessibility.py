@@ -20,10 +20,10 @@ SIZE = {"width": 1280, "height": 900}
 NARROW_LAB = {"width": 480, "height": 640}  # JupyterLab's own margins leave about 320 of it
 
 
-def show(page, mode):
+def show(page, host, mode):
     """Put the page into a mode; JupyterLab learns of dark by its theme."""
     options = dict(MODES[mode])
-    in_lab = page.evaluate("'jupyterapp' in window")
+    in_lab = host == "lab"
     page.set_viewport_size(options.pop("viewport", SIZE) if not in_lab or mode != "narrow" else NARROW_LAB)
     page.emulate_media(**{**NORMAL, **options})
     if in_lab:
@@ -33,13 +33,14 @@ def show(page, mode):
 
 
 @pytest.fixture(params=MODES)
-def mode(request, live):
-    show(live, request.param)
+def mode(request, live, host):
+    show(live, host, request.param)
     yield request.param
-    show(live, "light")
+    show(live, host, "light")
 
 
 def rested(chart):
+    chart.page.mouse.move(0, 0)
     expect(chart.root.get_by_role("tooltip")).to_be_hidden()
 
 
@@ -105,7 +106,8 @@ CONTRASTS = """root => {
     const under = (element) => (element === root ? [style(root).backgroundColor] : [...under(element.parentElement), style(element).backgroundColor]);
     const all = (selector) => [...root.querySelectorAll(selector)].filter((one) => one.checkVisibility());
     const named = (one, number) => [`${one.className.baseVal ?? one.className}: ${one.textContent.slice(0, 30)}`, number];
-    const drawn = (element) => (style(element).fill.startsWith("url") ? style(element).stroke : style(element).fill);
+    const isOutline = (element) => style(element).fill.startsWith("url") || contrast(under(element), style(element).fill) === 1;
+    const drawn = (element) => (isOutline(element) ? style(element).stroke : style(element).fill);
     return {
         texts: all("svg text, .uw-label, p, strong, th, td, button, summary, .uw-crumb").filter((one) => one.textContent.trim())
             .map((one) => named(one, contrast(under(one), one instanceof SVGElement ? style(one).fill : style(one).color))),
