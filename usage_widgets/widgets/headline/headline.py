@@ -28,7 +28,7 @@ class Headline(UsageWidget):
     """
 
     kind_name = "headline"
-    height_px = 150
+    height_px = 158
     _esm = STATIC / "headline.js"
     _css = STATIC / "headline.css"
 
