@@ -45,11 +45,17 @@ def main(rows: int) -> None:
         path = Path(folder) / "requests.parquet"
         connection = ibis.duckdb.connect()
         connection.raw_sql(FILL.format(rows=rows, path=path))
-        usage = Usage.from_table(connection.read_parquet(path), time_zone="Europe/Berlin")
-        print(f"{rows:,} requests, {path.stat().st_size / 1e6:,.0f} MB, warm medians of 5")
+        there = Usage.from_table(connection.read_parquet(path), time_zone="Europe/Berlin")
+        here = Usage.from_files(path, time_zone="Europe/Berlin")
+        print(f"{rows:,} requests, {path.stat().st_size / 1e6:,.0f} MB, warm medians of 5, in ms")
+        print(f"{'':<40} {'Parquet':>9} {'stored':>9}")
         for name, ask in QUESTIONS.items():
-            ask(usage)
-            print(f"{name:<40} {statistics.median(seconds(ask, usage) for _ in range(5)) * 1000:>8,.0f} ms")
+            print(f"{name:<40} {milliseconds(ask, there):>9,.0f} {milliseconds(ask, here):>9,.0f}")
+
+
+def milliseconds(ask, usage: Usage) -> float:
+    ask(usage)
+    return 1000 * statistics.median(seconds(ask, usage) for _ in range(5))
 
 
 def seconds(ask, usage: Usage) -> float:

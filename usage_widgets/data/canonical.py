@@ -87,10 +87,13 @@ class Fields:
 
     def needed(self, have: list[str]) -> list[str]:
         """The source's columns that are read; a prompt is never among them unless it is named."""
-        if not self.is_plain:
-            return have
-        named = {*self.columns.values(), *self.dimensions.values()}
-        return [name for name in have if name in named or (name in schema.ACCEPTED and name not in self.columns)]
+        return [name for name in have if self.names(name)] if self.is_plain else have
+
+    def names(self, column: str) -> bool:
+        """Whether a source's column is read under its own name, not only in what is computed."""
+        sources = (*self.columns.values(), *self.dimensions.values())
+        is_named = any(isinstance(source, str) and source == column for source in sources)
+        return is_named or (column in schema.ACCEPTED and column not in self.columns)
 
     def take(self, raw: ir.Table, name: str) -> ir.Value | None:
         """The source's value for a canonical or own name; None when it has none."""

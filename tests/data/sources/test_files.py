@@ -84,6 +84,11 @@ def test_csv_keeps_ids_quotes_and_unknowns(logs, name):
     assert usage.source == name
 
 
+def test_a_name_with_brackets_is_no_pattern(logs):
+    logs("log1.csv", CSV + "2026-03-02,a,b,1,c\n")
+    assert Usage.from_files(logs("log[1].csv", CSV)).total("requests") == 2
+
+
 @pytest.mark.parametrize("name", ["log.jsonl", "log.ndjson", "log.jsonl.gz", "log.json", "log.json.gz"])
 def test_json_lines_of_a_gateway(logs, name):
     usage = Usage.from_files(logs(name, "\n".join(map(json.dumps, PAYLOADS))), columns=LITELLM)

@@ -207,6 +207,8 @@ def test_what_is_not_needed_does_not_disturb():
         objects=[object(), object(), object()],
     )
     assert Usage.from_frame(odd).total("requests", "users") == {"requests": 3, "users": 3}
+    computed = Usage.from_frame(odd, columns={"model": lambda t: t.user.upper()})
+    assert computed.by("model")["model"].tolist() == ["A", "B", "C"]
 
 
 @pytest.mark.parametrize(

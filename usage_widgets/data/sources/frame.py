@@ -32,9 +32,17 @@ def read_frame(frame: Any, fields: Fields) -> pa.Table:
         native = native.collect()
     fields.check(_check_names(native.columns))
     names = fields.needed(native.columns)
-    return pa.table(
-        {name: _plain(name, _to_arrow(native, name)) for name in names} or {"nothing": pa.nulls(len(native))}
-    )
+    read = {name: column for name in names if (column := _read(native, name, fields)) is not None}
+    return pa.table(read)
+
+
+def _read(frame: nw.DataFrame[Any], name: str, fields: Fields) -> pa.ChunkedArray | None:
+    try:
+        return _plain(name, _to_arrow(frame, name))
+    except InvalidUsageTable:
+        if fields.names(name):
+            raise
+        return None  # only something computed could want it, and would say that it is missing
 
 
 def _check_names(names: list[Any]) -> list[str]:
