@@ -166,7 +166,7 @@ def test_failures_come_in_bursts_and_are_retried(log):
     assert retries["request_hash"].isin(log[failed & (log["origin"] != "retry")]["request_hash"]).all()
     refused = log[failed & (log["output_tokens"] == 0) & (log["input"] == 0)]
     assert len(refused) > 0.7 * failed.sum()
-    assert (refused["cost"].dropna() == 0).all()
+    assert (refused["cost"] == 0).all()
 
 
 def test_internal_calls_cost_but_belong_to_nobody(log):
@@ -180,8 +180,7 @@ def test_the_response_cache_costs_nothing(log):
     hits = log[log["response_cache_hit"]]
     assert 0.01 < len(hits) / len(log) < 0.08
     assert (hits[[*schema.METERS]].to_numpy() == 0).all()
-    assert (hits["cost"].dropna() == 0).all()
-    assert hits["cost"].isna().sum() == (hits["model"] == "llama-3.3-70b-instruct").sum()
+    assert (hits["cost"] == 0).all()
     assert hits["latency_ms"].max() < 20
 
 

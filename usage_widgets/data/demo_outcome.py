@@ -107,7 +107,7 @@ def draw_outcome(rng: np.random.Generator, traffic: Traffic, failed: Flags) -> O
         output_tokens=output,
         reasoning_output_tokens=(output * thought).astype(np.int64),
         costs=_costs(traffic, np.vstack([inputs, output]), flexible),
-        priced=PRICED[model],
+        priced=PRICED[model] | ~used,
         latency_us=latency,
         first_token_us=first_token,
     )
