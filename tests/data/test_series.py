@@ -77,6 +77,12 @@ def test_the_rest_is_one_group_and_the_last(random_usage, measure, dimension):
     ]
 
 
+def test_without_a_top_every_group_has_its_name(random_usage):
+    series = random_usage.series("requests", by="user", every="month", top=None)
+    assert [*dict.fromkeys(series["group"])] == random_usage.by("user", measures="requests")["user"].tolist()
+    assert not series["is_other"].any()
+
+
 def test_groups_come_in_the_order_of_their_rank(random_usage):
     for measure in ("cost", "users", "latency_ms_mean", "cost_per_request"):
         series = random_usage.series(measure, by="model", every="week")

@@ -229,7 +229,7 @@ class Usage(Opening):
 
     @known_keywords
     def series(
-        self, measure: str = "cost", *, every: str = "day", by: str | None = None, top: int = 12
+        self, measure: str = "cost", *, every: str = "day", by: str | None = None, top: int | None = 12
     ) -> pd.DataFrame:
         """One measure over local time.
 
@@ -237,7 +237,7 @@ class Usage(Opening):
             measure: Name of a measure.
             every: "hour", "day", "week" (from Monday), "month", "quarter" or "year".
             by: Name of a dimension to split by.
-            top: With `by`, how many groups to show by name.
+            top: With `by`, how many groups to show by name; None shows all.
 
         Returns:
             One row a step (and group): `time` (start of the step, aware), `value` (float64), with `by` also `group` and
@@ -254,7 +254,7 @@ class Usage(Opening):
         if by:
             checked_top(top)
             ranked = question.ranked()
-            kept = ranked.filter(ranked[breakdown.RANK] < top)
+            kept = ranked if top is None else ranked.filter(ranked[breakdown.RANK] < top)
         return time_series(self.origin.engine, question, self.clock, step, span, kept)
 
     def head(self, count: int = 20) -> pd.DataFrame:
