@@ -6,14 +6,17 @@ test.each([
   ["+49 170", "'+49 170"],
   ["-rm", "'-rm"],
   ["@SUM(A1)", "'@SUM(A1)"],
-  ["\t=1", "'\t=1"],
+  ["＝1+1", "'＝1+1"],
+  [" =1", "' =1"],
   ["-12.5", "-12.5"],
   ["+3", "+3"],
   ["-1e-9", "-1e-9"],
   ["plain", "plain"],
 ])("%j is written as %j", (cell, written) => expect(toCsv([[cell]])).toBe(`${written}\r\n`));
 
-test("a leading carriage return is disarmed and quoted", () => expect(toCsv([["\r=1"]])).toBe('"\'\r=1"\r\n'));
+test.each(["\r=1", "\t=1", "\n=1"])("%j is disarmed and quoted", (cell) => expect(toCsv([[cell]])).toBe(`"'${cell}"\r\n`));
+
+test("where cells are parted at ; nothing becomes a formula", () => expect(toCsv([["a;=HYPERLINK(1)"]])).toBe('"a;=HYPERLINK(1)"\r\n'));
 
 test("quotes, commas and line breaks are quoted", () => {
   expect(toCsv([['a "b"', "c,d", "e\nf"]])).toBe('"a ""b""","c,d","e\nf"\r\n');

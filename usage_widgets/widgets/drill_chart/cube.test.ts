@@ -8,7 +8,7 @@ const cost = { name: "cost", label: "Cost", unit: "usd", additive: true } as con
 const latency = { name: "latency", label: "Latency", unit: "ms", additive: false } as const;
 
 function node(over: Partial<CubeNode> = {}): CubeNode {
-  return { dimension: 0, total: 100, count: 2, values: ["gpt-4o", null], labels: ["gpt-4o", "unknown"], numbers: [75, 25], other: null, ...over };
+  return { dimension: 0, total: 100, count: 2, values: ["gpt-4o", null], labels: [null, "unknown"], numbers: [75, 25], other: null, sums: true, ...over };
 }
 
 function scene(top: CubeNode, path: Step[] = [], nodes: Cube["nodes"] = {}, measure = "cost") {
@@ -51,12 +51,22 @@ test("crumbs read as the labels did one level up", () => {
   expect(scene(top, [{ other: true }], inside)?.crumbs).toEqual(["Other (40)"]);
 });
 
+test("where a request counts more than once, a part of the total says nothing", () => {
+  expect(scene(node({ sums: false }))?.marks.map(({ share }) => share)).toEqual([null, null]);
+});
+
+test("a label stands only where it differs from the value", () => {
+  const top = node({ values: ["u1", 9, null], labels: ["Ada", null, null], numbers: [3, 2, 1] });
+  expect(scene(top)?.marks.map(({ label }) => label)).toEqual(["Ada", "9", "unknown"]);
+});
+
 test("a pie says why it cannot", () => {
   const problem = (top: CubeNode, measure?: string) => pieProblem(scene(top, [], {}, measure)!);
   expect(problem(node())).toBeNull();
   expect(problem(node({ numbers: [-1, 101] }))).toBe("pie.negative");
   expect(problem(node({ total: 0, numbers: [0, 0] }))).toBe("pie.nothing");
   expect(problem(node(), "latency")).toBe("pie.not_additive");
+  expect(problem(node({ sums: false }))).toBe("pie.overlap");
 });
 
 test("a click replaces the choice, again clears, with a modifier it joins and leaves", () => {

@@ -22,9 +22,12 @@ export interface CubeNode {
   total: number | null;
   count: number;
   values: Value[];
-  labels: string[];
+  /** What people read, where that is not the value itself. */
+  labels: (string | null)[];
   numbers: (number | null)[];
   other: { count: number; number: number | null } | null;
+  /** Whether the groups sum to the total: a request counts once for each of its tags. */
+  sums: boolean;
 }
 
 export interface Cube {
@@ -90,16 +93,16 @@ export function sceneOf(state: Pick<ChartState, "cube" | "dimensions" | "measure
     path, node, dimension, next, measure,
     levels: dimensions.length,
     crumbs: path.map((step, level) => crumbOf(cube, path.slice(0, level), step, wording)),
-    marks: marksOf(node, measure, next !== null, wording),
+    marks: marksOf(node, next !== null, wording),
   };
 }
 
-function marksOf(node: CubeNode, measure: Measure, opens: boolean, wording: Wording): Mark[] {
-  const share = sharing(node, measure);
+function marksOf(node: CubeNode, opens: boolean, wording: Wording): Mark[] {
+  const share = sharing(node);
   const marks = node.values.map((value, at): Mark => {
     const number = node.numbers[at] ?? null;
     const step: Step = { value };
-    return { step, key: JSON.stringify(step), label: node.labels[at] ?? wording.unknown, number, share: share(number), opens, isOther: false };
+    return { step, key: JSON.stringify(step), label: labelOf(node, at, wording), number, share: share(number), opens, isOther: false };
   });
   if (!node.other) return marks;
   const { count, number } = node.other;
@@ -108,9 +111,9 @@ function marksOf(node: CubeNode, measure: Measure, opens: boolean, wording: Word
 }
 
 /** Shares need a whole above zero and no part below it. */
-function sharing({ total, numbers, other }: CubeNode, measure: Measure): (number: number | null) => number | null {
+function sharing({ total, numbers, other, sums }: CubeNode): (number: number | null) => number | null {
   const parts = [...numbers, other?.number ?? null];
-  const divides = measure.additive && total !== null && total > 0 && parts.every((part) => part === null || part >= 0);
+  const divides = sums && total !== null && total > 0 && parts.every((part) => part === null || part >= 0);
   return (number) => (divides && number !== null ? number / total : null);
 }
 
@@ -118,12 +121,21 @@ function crumbOf(cube: Cube, parent: Step[], step: Step, wording: Wording): stri
   const node = cube.nodes[keyOf(parent)];
   if ("other" in step) return wording.other(node?.other?.count ?? 0);
   const at = node?.values.indexOf(step.value) ?? -1;
-  return node?.labels[at] ?? (step.value === null ? wording.unknown : String(step.value));
+  return node && at >= 0 ? labelOf(node, at, wording) : plainLabel(step.value, wording);
+}
+
+function labelOf(node: CubeNode, at: number, wording: Wording): string {
+  return node.labels[at] ?? plainLabel(node.values[at] ?? null, wording);
+}
+
+function plainLabel(value: Value, wording: Wording): string {
+  return value === null ? wording.unknown : String(value);
 }
 
 /** Why a pie cannot show this scene: a key of the catalogue, or null when it can. */
 export function pieProblem({ measure, node, marks }: Scene): string | null {
   if (!measure.additive) return "pie.not_additive";
+  if (!node.sums) return "pie.overlap";
   if (marks.some(({ number }) => number !== null && number < 0)) return "pie.negative";
   return node.total !== null && node.total > 0 ? null : "pie.nothing";
 }

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import traitlets
 
-from usage_widgets.data.drill import Drill, Node, Path
-from usage_widgets.data.usage import checked_top
+from usage_widgets.data.drill import Drill
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.selection import OTHER, Clause
-from usage_widgets.widgets._base import STATIC, UsageWidget
-from usage_widgets.widgets._path import RefusedName, checked_steps, key_of, steps_trait
+from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
+from usage_widgets.widgets._path import RefusedName, RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Question
+from usage_widgets.widgets.drill_chart.cube import cube_of, nodes_around
 from usage_widgets.widgets.drill_chart.words import Words, dimension_label, measure_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from usage_widgets.data.drill import PathStep
-    from usage_widgets.data.usage import Usage
+    from usage_widgets.data.drill import Node, Path, PathStep
     from usage_widgets.selection import Selection
+    from usage_widgets.widgets.drill_chart.cube import Nodes
 
 KINDS = ("bar", "pie")
 OFFERED = ("cost", "requests", "tokens", "users", "failure_rate", "cost_per_request", "cache_rate", "latency_ms_p95")
-MOST_BYTES = 280_000
+MOST_GROUPS = 200
 FRAME_PX, ROW_PX = 331, 32  # as drill_chart.css lays it out on a wide page
-Nodes = dict[Path, Node]
 
 
 class DrillChart(UsageWidget):
@@ -79,31 +76,24 @@ class DrillChart(UsageWidget):
             path: The dimensions to go down through.
             measure: What is measured.
             kind: "bar" or "pie".
-            top: How many groups are shown by name; the rest is "Other", which opens.
+            top: How many groups are shown by name, up to 200; the rest is "Other", which opens.
             selection: What is looked at together: the path filters everybody else.
-            title: A heading; None names what is shown.
+            title: A heading; by default it names what is shown.
 
         Raises:
             UnknownName: there is no such dimension or measure.
             InvalidArgument: `kind`, `top` or `path` cannot be used.
         """
-        names = (path,) if isinstance(path, str) else tuple(path)
-        if not names or len(set(names)) < len(names):
-            raise InvalidArgument.expected("path", "one dimension or several, each once", list(names))
+        self.levels, self.top = checked_levels(path), checked_top(top)
         if kind not in KINDS:
             raise InvalidArgument.expected("kind", " or ".join(map(repr, KINDS)), kind)
-        checked_top(top)
-        self.top = top
-        self.levels = names
+        known = as_usage(usage)
+        for name in self.levels:
+            known.dimension(name)
+        known.measure(measure)
         self._nodes: Nodes = {}
-        super().__init__(usage, selection=selection, title=title, kind=kind)
-        for name in names:
-            self.usage.dimension(name)
-        self.usage.measure(measure)
-        self.measures = self._offered(measure)
-        self.dimensions = [{"name": name, "label": dimension_label(name, self.locale)} for name in names]
-        self.measure = measure
-        self.title = title or Words(self._drill(), self.locale).caption(())
+        super().__init__(known, selection=selection, title=title, kind=kind, measure=measure)
+        self.reword()
         self.observe(self._on_path, "path")
         self.observe(self._on_measure, "measure")
         self.observe(self._on_selected, "selected")
@@ -121,16 +111,17 @@ class DrillChart(UsageWidget):
         return Words(self._drill(), self.locale).summary(path, self._node(path))
 
     def table(self) -> pd.DataFrame:
-        """The groups at the path: the dimension (None is unknown), the measure, its share and `is_other`."""
+        """The groups at the path: the dimension (None is unknown), the measure, where it sums up its share, `is_other`."""
         node = self._node(tuple(self.path))
-        name = self.levels[node.dimension]
-        rows = [(value, number, False) for value, number in zip(node.values, node.numbers, strict=True)]
-        rest = [(OTHER.value, node.other, True)] if node.other_count else []
-        frame = pd.DataFrame([*rows, *rest], columns=[name, self.measure, "is_other"])
-        frame[self.measure] = frame[self.measure].astype("float64")
-        if self.usage.measure(self.measure).is_additive:
-            frame.insert(2, "share", frame[self.measure] / node.total if node.total else float("nan"))
-        return frame
+        rest = [OTHER.value] if node.other_count else []
+        numbers = pd.Series([*node.numbers, *([node.other] if rest else [])], dtype="float64")
+        columns = {
+            self.levels[node.dimension]: pd.Series([*node.values, *rest], dtype=object),
+            self.measure: numbers,
+            **({"share": numbers / (node.total or float("nan"))} if node.sums else {}),
+            "is_other": [False] * len(node.values) + [True] * len(rest),
+        }
+        return pd.DataFrame(columns)
 
     def worded_table(self) -> list[tuple[str, ...]]:
         """The groups at the path as people read them: the dimension, the measure and, where it sums up, its share."""
@@ -140,7 +131,7 @@ class DrillChart(UsageWidget):
     def drill(self, value: PathStep) -> DrillChart:
         """Go into one group: a value, None for the unknown one, OTHER for the rest. On the last level it is chosen."""
         if value is not OTHER and self._drill().depth(tuple(self.path)) == len(self.levels) - 1:
-            self.selected = [step for step in self.selected if step != value] if value in self.selected else [value]
+            self.selected = [] if self.selected == [value] else [value]
         else:
             super().drill(value)
         return self
@@ -149,6 +140,16 @@ class DrillChart(UsageWidget):
         """Ask for everything again, in the background where a kernel runs."""
         self._nodes = {}
         self._ask()
+
+    def reword(self) -> None:
+        """Say everything in the widget's language."""
+        super().reword()
+        self.dimensions = [{"name": name, "label": dimension_label(name, self.locale)} for name in self.levels]
+        self.measures = self._offered()
+        if not self.has_own_title:
+            self.title = Words(self._drill(), self.locale).caption(())
+        if self._nodes:
+            self._hand_over()
 
     def _drill(self) -> Drill:
         return Drill(self.seen, self.levels, self.measure, self.top)
@@ -165,64 +166,58 @@ class DrillChart(UsageWidget):
         except Exception as error:  # noqa: BLE001 - shown in the widget
             self._has_failed(error)
             return
-        self._hand_over(())
+        self._hand_over()
         self._ask()
 
-    def _ask(self) -> None:
-        drill, path, held = self._drill(), tuple(self.path), dict(self._nodes)
-        question = Question(lambda: nodes_around(drill, path, held), self._on_nodes, self._has_failed, self._if_missing)
-        self.asker.ask(question)
+    def _ask(self, *, then_publish: bool = False) -> None:
+        path, held = tuple(self.path), dict(self._nodes)
 
-    def _on_nodes(self, nodes: Nodes) -> None:
-        self._nodes = nodes
-        self._hand_over(tuple(self.path))
-        self._is_ready()
+        def compute() -> tuple[Nodes, tuple[Clause, ...]]:
+            drill = self._drill()
+            nodes = nodes_around(drill, path, held)
+            return nodes, drill.clauses(path, nodes)
+
+        def answered(answer: tuple[Nodes, tuple[Clause, ...]]) -> None:
+            self._nodes, clauses = answer
+            self._hand_over()
+            self._is_ready()
+            if then_publish:
+                self._publish(clauses)
+
+        self.asker.ask(Question(compute, answered, self._has_failed, self._if_missing))
 
     def _if_missing(self) -> None:
         if tuple(self.path) not in self._nodes:
             self._is_late()
 
-    def _hand_over(self, path: Path) -> None:
-        """Hand the page the nodes it needs; the deepest level stays behind where names are too long for it."""
-        nodes = self._nodes
-        deepest = max((len(key) for key in nodes), default=0)
-        cube = self._cube(nodes)
-        while len(json.dumps(cube, ensure_ascii=False)) > MOST_BYTES and deepest > len(path) + 1:
-            deepest -= 1
-            nodes = {key: node for key, node in nodes.items() if len(key) <= deepest}
-            cube = self._cube(nodes)
-        self.cube = cube
-
-    def _cube(self, nodes: Nodes) -> dict[str, Any]:
-        seen = self.usage
-        worded = {key_of(path): node_to_json(node, self.levels[node.dimension], seen) for path, node in nodes.items()}
-        return {"measure": self.measure, "nodes": worded}
+    def _hand_over(self) -> None:
+        self.cube = cube_of(self._nodes, self._drill(), self.locale)
 
     def _on_path(self, _change: Any) -> None:
         self.selected = []
-        self._publish()
-        self._ask()
+        path = tuple(self.path)
+        is_known = all(page in self._nodes for page in self._drill().pages_above(path))
+        if is_known:
+            self._publish(self._drill().clauses(path, self._nodes))
+        self._ask(then_publish=not is_known)
 
-    def _on_measure(self, change: Any) -> None:
-        before = replace(self._drill(), measure=change.old)
-        if self.title == Words(before, self.locale).caption(()):
-            self.title = Words(self._drill(), self.locale).caption(())
-        self.refresh()
+    def _on_measure(self, _change: Any) -> None:
+        self._nodes = {}
+        self.reword()
+        self._ask(then_publish=True)  # another measure has another rest
 
-    def _on_selected(self, _change: Any) -> None:
-        self._publish()
+    def _on_selected(self, change: Any) -> None:
+        if change.new or change.old:
+            self._publish(self._drill().clauses(tuple(self.path), self._nodes))
 
-    def _publish(self) -> None:
+    def _publish(self, clauses: tuple[Clause, ...]) -> None:
         """Tell everybody else what this chart stands on."""
-        if self.selection is None:
-            return
-        clauses = [*self._drill().clauses(tuple(self.path))]
-        if self.selected:
-            clauses.append(Clause(self.levels[-1], tuple(step for step in self.selected if step is not OTHER)))
-        self.selection.put(self, clauses)
+        if self.selection is not None:
+            chosen = [Clause(self.levels[-1], tuple(self.selected))] if self.selected else []
+            self.selection.put(self, [*clauses, *chosen])
 
-    def _offered(self, first: str) -> list[dict[str, Any]]:
-        names = OFFERED if first in OFFERED else (first, *OFFERED)
+    def _offered(self) -> list[dict[str, Any]]:
+        names = OFFERED if self.measure in OFFERED else (self.measure, *OFFERED)
         measures = [self.usage.measure(name) for name in names]
         return [
             {"name": m.name, "label": measure_label(m.name, self.locale), "unit": m.unit, "additive": m.is_additive}
@@ -231,7 +226,11 @@ class DrillChart(UsageWidget):
 
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Any) -> list[Any]:
-        return checked_steps("selected", proposal.value)
+        steps = checked_steps("selected", proposal.value)
+        at_the_end = sum(step is not OTHER for step in self.path) == len(self.levels) - 1
+        if steps and (OTHER in steps or not at_the_end):
+            raise RefusedValue.expected("selected", f"values of {self.levels[-1]!r}, with the path at that level", steps)
+        return steps
 
     @traitlets.validate("measure")
     def _check_measure(self, proposal: Any) -> str:
@@ -240,27 +239,16 @@ class DrillChart(UsageWidget):
         return proposal.value
 
 
-def nodes_around(drill: Drill, path: Path, held: Nodes) -> Nodes:
-    """The nodes a person at a path may step to: those above, its own, and two levels below."""
-    above = [path[:level] for level in range(len(path) + 1)]
-    nodes = {step: held.get(step) or drill.node(step) for step in above}
-    node = nodes[path]
-    if node.other_count:
-        rest = (*path, OTHER)
-        nodes[rest] = held.get(rest) or drill.node(rest)
-    children = drill.children(path, node)
-    return nodes | children | drill.grandchildren(path, children)
+def checked_levels(path: Any) -> tuple[str, ...]:
+    """Make sure that there are dimensions to go down through."""
+    names = (path,) if isinstance(path, str) else tuple(path) if isinstance(path, (list, tuple)) else ()
+    if not names or len(set(map(str, names))) < len(names):
+        raise InvalidArgument.expected("path", "one dimension or a list of several, each once", path)
+    return names
 
 
-def node_to_json(node: Node, dimension: str, usage: Usage) -> dict[str, Any]:
-    """A node for the page, its values worded."""
-    rest = {"count": node.other_count, "number": node.other} if node.other_count else None
-    return {
-        "dimension": node.dimension,
-        "total": node.total,
-        "count": node.count,
-        "values": list(node.values),
-        "labels": [usage.label_of(dimension, value) for value in node.values],
-        "numbers": list(node.numbers),
-        "other": rest,
-    }
+def checked_top(top: Any) -> int:
+    """Make sure that as many groups can be shown."""
+    if not isinstance(top, int) or isinstance(top, bool) or not 1 <= top <= MOST_GROUPS:
+        raise InvalidArgument.expected("top", f"a whole number from 1 to {MOST_GROUPS}", top)
+    return top

@@ -13,7 +13,7 @@ const TEXT_ABOVE = 4;
 const NUMBER = 14; // room around the ring for the slices' numbers
 const LARGEST_RADIUS = 120;
 const HOLE = 0.6;
-const KEY = 32; // room for swatch and number before a name
+const KEY = 38; // room for swatch and number before a name
 const NUMBERED = 0.03; // smaller slices have no room for their number
 const LIST_NEEDS = 320;
 

@@ -45,7 +45,8 @@ class Words:
         )
         unknown = sum(value is None for value in node.numbers)
         closing = text("drill_chart.summary.unknown", locale=self.locale, count=unknown) if unknown else ""
-        return " ".join(sentence for sentence in (opening, self._largest(node), closing) if sentence)
+        overlap = self._text("summary.overlap") if self.measure.is_additive and not node.sums else ""
+        return " ".join(sentence for sentence in (opening, self._largest(node), overlap, closing) if sentence)
 
     def caption(self, path: Path) -> str:
         """What the chart shows, and within what."""
@@ -64,7 +65,8 @@ class Words:
     def _crumb(self, above: Path, step: object) -> str:
         if step is OTHER:
             return text("drill_chart.other", locale=self.locale, count=self.drill.node(above).other_count)
-        return self.drill.usage.label_of(self.drill.dimensions[self.drill.depth(above)], step)  # type: ignore[arg-type]
+        name = self.drill.dimensions[self.drill.depth(above)]
+        return self.drill.usage.label_of(name, step, locale=self.locale)  # type: ignore[arg-type]
 
     def groups(self, node: Node) -> str:
         """How many groups there are, in the dimension's own word."""
@@ -79,14 +81,14 @@ class Words:
     def share(self, node: Node, value: float | None) -> str:
         """A part of the total; nothing where a part says nothing."""
         parts = [part for part in (*node.numbers, node.other) if part is not None]
-        if value is None or not self.measure.is_additive or not node.total or node.total < 0 or min(parts) < 0:
+        if value is None or not node.sums or not node.total or node.total < 0 or min(parts) < 0:
             return ""
         return number(value / node.total, "ratio", locale=self.locale)
 
     def table(self, node: Node) -> list[tuple[str, ...]]:
         """The headings, then a row a group; shares only where they say something."""
         name = self.drill.dimensions[node.dimension]
-        labels = [self.drill.usage.label_of(name, value) for value in node.values]
+        labels = [self.drill.usage.label_of(name, value, locale=self.locale) for value in node.values]
         rows = [*zip(labels, node.numbers, strict=True)]
         if node.other_count:
             rows.append((text("drill_chart.other", locale=self.locale, count=node.other_count), node.other))
@@ -104,14 +106,15 @@ class Words:
         if not named:
             return ""
         items = self._text("summary.then").join(self._item(node, *pair) for pair in named)
-        if not left or not self.measure.is_additive or node.total is None:
+        if not left or not node.sums or node.total is None:
             return self._text("summary.largest", items=items)
         unnamed = [*(amount for _, amount in known[NAMED:]), *([] if node.other is None else [node.other])]
         rest = self.value(sum(unnamed))
         return text("drill_chart.summary.largest_rest", locale=self.locale, count=left, items=items, rest=rest)
 
     def _item(self, node: Node, value: object, amount: float) -> str:
-        label = self.drill.usage.label_of(self.drill.dimensions[node.dimension], value)  # type: ignore[arg-type]
+        name = self.drill.dimensions[node.dimension]
+        label = self.drill.usage.label_of(name, value, locale=self.locale)  # type: ignore[arg-type]
         share = self.share(node, amount)
         key = "summary.item_share" if share else "summary.item"
         return self._text(key, name=label, value=self.value(amount), share=share)

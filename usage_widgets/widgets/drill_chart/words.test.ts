@@ -16,7 +16,8 @@ const measures = [
 ] as const;
 
 function scene(node: Partial<CubeNode>, measure = "cost", path: Step[] = []): Scene {
-  const full: CubeNode = { dimension: 0, total: null, count: 0, values: [], labels: [], numbers: [], other: null, ...node };
+  const sums = measure === "cost";
+  const full: CubeNode = { dimension: 0, total: null, count: 0, values: [], labels: [], numbers: [], other: null, sums, ...node };
   const nodes = { [JSON.stringify(path)]: full };
   const wording = { unknown: "unknown", other: (count: number) => messages.text("other", { count }) };
   return sceneOf({ cube: { measure, nodes }, dimensions, measures: [...measures] }, path, wording)!;

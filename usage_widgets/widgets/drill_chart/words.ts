@@ -37,10 +37,11 @@ export class Words {
   }
 
   summary(scene: Scene): Piece[] {
-    const { node } = scene;
+    const { node, measure } = scene;
+    const overlap = measure.additive && !node.sums ? this.#messages.pieces("summary.overlap") : [];
     const unknown = node.numbers.filter((number) => number === null).length;
     const closing = unknown ? this.#messages.pieces("summary.unknown", { count: unknown }) : [];
-    const sentences = [this.#opening(scene), this.#largest(scene), closing].filter((sentence) => sentence.length);
+    const sentences = [this.#opening(scene), this.#largest(scene), overlap, closing].filter((sentence) => sentence.length);
     return sentences.flatMap((sentence, at) => (at ? [" ", ...sentence] : sentence));
   }
 
@@ -79,12 +80,12 @@ export class Words {
   }
 
   #largest(scene: Scene): Piece[] {
-    const { node, measure, marks } = scene;
+    const { node, marks } = scene;
     const named = marks.filter((mark) => !mark.isOther && mark.number !== null).slice(0, NAMED);
     if (!named.length) return [];
     const items = named.flatMap((mark, at) => [...(at ? this.#messages.pieces("summary.then") : []), ...this.#item(scene, mark)]);
     const left = node.count - named.length;
-    if (!left || !measure.additive || node.total === null) return this.#messages.pieces("summary.largest", { items });
+    if (!left || !node.sums || node.total === null) return this.#messages.pieces("summary.largest", { items });
     const rest = marks.reduce((sum, mark) => sum + (named.includes(mark) ? 0 : (mark.number ?? 0)), 0);
     return this.#messages.pieces("summary.largest_rest", { items, count: left, rest: this.value(scene, rest) });
   }

@@ -10,7 +10,7 @@ import traitlets
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.formats import number
-from usage_widgets.widgets._base import STATIC, UsageWidget
+from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._questions import Question
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Headline(UsageWidget):
     _css = STATIC / "headline.css"
 
     items: Any = traitlets.List().tag(sync=True)
-    """[{name, label, value, text, note}]: the figures, formatted. Python to page."""
+    """[{name, label, value, text}]: the figures, formatted. Python to page."""
 
     @known_keywords
     def __init__(
@@ -59,13 +59,23 @@ class Headline(UsageWidget):
         self._names = (measures,) if isinstance(measures, str) else tuple(measures)
         if not self._names:
             raise InvalidArgument.expected("measures", "at least one measure", list(self._names))
-        super().__init__(usage, selection=selection, title=title or text("headline.title"))
+        known = as_usage(usage)
         for name in self._names:
-            self.usage.measure(name)
+            known.measure(name)
+        self._totals: dict[str, float] = {}
+        super().__init__(known, selection=selection, title=title)
         try:
-            self.items = self._figures()
+            self._totals = self._ask_totals()
         except Exception as error:  # noqa: BLE001 - shown in the widget
             self._has_failed(error)
+        self.reword()
+
+    def reword(self) -> None:
+        """Say everything in the widget's language."""
+        super().reword()
+        if not self.has_own_title:
+            self.title = text("headline.title", locale=self.locale)
+        self.items = [self._figure(name, value) for name, value in self._totals.items()]
 
     @property
     def summary(self) -> str:
@@ -88,15 +98,16 @@ class Headline(UsageWidget):
 
     def refresh(self) -> None:
         """Ask for the figures again, in the background where a kernel runs."""
-        self.asker.ask(Question(self._figures, self._on_figures, self._has_failed, self._is_late))
+        self.asker.ask(Question(self._ask_totals, self._on_totals, self._has_failed, self._is_late))
 
-    def _on_figures(self, items: list[dict[str, Any]]) -> None:
-        self.items = items
+    def _on_totals(self, totals: dict[str, float]) -> None:
+        self._totals = totals
+        self.reword()
         self._is_ready()
 
-    def _figures(self) -> list[dict[str, Any]]:
-        totals = self.seen.total(self._names)
-        return [self._figure(name, value) for name, value in totals.items()]
+    def _ask_totals(self) -> dict[str, float]:
+        totals: dict[str, float] = self.seen.total(self._names)
+        return totals
 
     def _figure(self, name: str, value: float) -> dict[str, Any]:
         known = None if pd.isna(value) else value
@@ -105,5 +116,4 @@ class Headline(UsageWidget):
             "label": text(f"data.measure.{name}", locale=self.locale),
             "value": known,
             "text": number(known, self.usage.measure(name).unit, locale=self.locale),
-            "note": "",
         }

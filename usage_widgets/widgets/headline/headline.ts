@@ -9,7 +9,6 @@ interface Item {
   label: string;
   value: number | null;
   text: string;
-  note: string;
 }
 
 interface HeadlineState extends BaseState {
@@ -38,12 +37,11 @@ function drawHeadline(model: Model<HeadlineState>, { root, body, messages, statu
   show();
 }
 
-function tile({ name, label, value, text, note }: Item): HTMLElement {
+function tile({ name, label, value, text }: Item): HTMLElement {
   return html(
     "div",
     { class: "uw-tile", "data-name": name },
     html("dt", { dir: "auto" }, label),
     html("dd", { class: value === null ? "uw-tile-value uw-unknown" : "uw-tile-value" }, text),
-    note && html("dd", { class: "uw-tile-note", dir: "auto" }, note),
   );
 }
