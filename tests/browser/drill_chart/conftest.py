@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from ..conftest import OpenPage, watched_pages
-from ..servers import Server
+from tests.browser.conftest import OpenPage, watched_pages
+
 from . import hostile_log
-from .journey import Chart, chart_of
+from .journey import Chart, chart_of, wait_until_told
 
 HOSTS = ["voila", "lab"]
+if TYPE_CHECKING:
+    from tests.browser.servers import Server
+
 OpenHost = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
 def notebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return hostile_log.write(tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.fixture
-def mood(notebook: Path) -> Iterator[Callable[[str], None]]:
-    """How the engine of the notebook feels: `mood("slow")`; well again afterwards."""
-    file = notebook.with_name("mood")
-    yield file.write_text
-    file.write_text("well")
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +34,13 @@ def open_module_page(browser: Browser) -> Iterator[OpenPage]:
 
 @pytest.fixture(scope="session")
 def go_live(request: pytest.FixtureRequest, notebook: Path) -> OpenHost:
-    """Shows the hostile notebook in a page, live: `go_live(page, "lab")`."""
+    """Shows the hostile notebook in a page, live: `go_live(page, "lab")`; in JupyterLab one kernel a name."""
 
-    def show(page: Page, host: str) -> Page:
+    def show(page: Page, host: str, name: str = "hostile") -> Page:
         if host == "lab":
-            request.getfixturevalue("run_in_lab")(page, notebook)
+            copy = notebook.with_stem(name)
+            copy.write_bytes(notebook.read_bytes())
+            request.getfixturevalue("run_in_lab")(page, copy)
         else:
             page.goto(request.getfixturevalue("voila_url")(notebook))
         chart_of(page, "Core")
@@ -80,3 +78,11 @@ def chart(live: Page) -> Chart:
     chart = chart_of(live, "Core")
     chart.reset()
     return chart
+
+
+@pytest.fixture
+def mood(live: Page) -> Iterator[Callable[[str], object]]:
+    """How the engine of the shared page's kernel feels: `mood("slow")`; well again afterwards."""
+    file = Path(wait_until_told(live)["mood"])
+    yield file.write_text
+    file.write_text("well")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ..notebook_files import write_notebook
+from tests.browser.notebook_files import write_notebook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ COSTS = {  # by model; the last three are the rest of a top 12
     "🦜 parrot": 90.0,
     "שלום עולם": 80.0,
     None: 70.0,
-    "say \"hi\", it's": 60.0,
+    'say "hi", it\'s': 60.0,
     "{count}": 50.0,
     "a\tb|c": 40.0,
     "gemini": 30.0,
@@ -30,12 +30,23 @@ COSTS = {  # by model; the last three are the rest of a top 12
     "tiny": 0.5,
 }
 REST = ["mini", "nano", "tiny"]
-ODD = {"outlier": 1_000_000.0, "normal": 12.0, None: 1.0, "tiny": 0.004, "zero": 0.0, "negative": -3.5, "unpriced": None}
-WEIGHTS = [*range(1, 14), 109]  # of user-01 to user-14, of 200: more than a top 12, so that the last level has a rest too
+ODD = {
+    "outlier": 1_000_000.0,
+    "normal": 12.0,
+    None: 1.0,
+    "tiny": 0.004,
+    "zero": 0.0,
+    "negative": -3.5,
+    "unpriced": None,
+}
+WEIGHTS = [
+    *range(1, 14),
+    109,
+]  # of user-01 to user-14, of 200: more than a top 12, so that the last level has a rest too
 CROWD = 5_000
 
 SETUP = """
-import json, time
+import json, os, time
 from pathlib import Path
 import ipywidgets
 import usage_widgets as uw
@@ -45,14 +56,16 @@ usage = uw.Usage.from_files(str(folder / "log.parquet"))
 engine = usage.origin.engine
 works = engine.to_arrow
 
+mood_file = folder / f"mood-{{os.getpid()}}"
+
 def mood():
-    return (folder / "mood").read_text()
+    return mood_file.read_text() if mood_file.exists() else "well"
 
 def to_arrow(expression):
     if mood() == "slow":
         time.sleep(2)
     if mood() == "broken":
-        raise RuntimeError("postgresql://ada:secret@host is gone")
+        raise RuntimeError("postgresql://ada:" + "s3" + "cret@host is gone")
     return works(expression)
 
 engine.to_arrow = to_arrow
@@ -62,7 +75,7 @@ told = ipywidgets.Textarea(disabled=True)
 def tell(_change=None):
     steps = lambda path: ["OTHER" if step is uw.OTHER else step for step in path]
     words = chart.summary if mood() == "well" else ""
-    told.value = json.dumps(dict(path=steps(chart.path), selected=steps(chart.selected), measure=chart.measure, kind=chart.kind, summary=words))
+    told.value = json.dumps(dict(mood=str(mood_file), path=steps(chart.path), selected=steps(chart.selected), measure=chart.measure, kind=chart.kind, summary=words))
 
 chart.observe(tell, ["path", "selected", "measure", "kind", "cube"])
 tell()
@@ -79,9 +92,8 @@ CELLS = [
 
 
 def write(folder: Path) -> Path:
-    """The log, how its engine feels (a file, "well", "slow" or "broken") and the notebook."""
+    """The log and the notebook. Each kernel's engine feels as a file of its own says: "slow", "broken", else well."""
     _log().to_parquet(folder / "log.parquet")
-    (folder / "mood").write_text("well")
     return write_notebook(folder / "hostile.ipynb", SETUP.format(folder=str(folder)), *CELLS, title="Hostile")
 
 
@@ -106,8 +118,13 @@ def _core() -> list[dict]:
 
 
 def _odd() -> list[dict]:
-    return [{"team": "odd", "model": "none such", "project": name, "user": "ada", "cost": cost} for name, cost in ODD.items()]
+    return [
+        {"team": "odd", "model": "none such", "project": name, "user": "ada", "cost": cost}
+        for name, cost in ODD.items()
+    ]
 
 
 def _crowd() -> list[dict]:
-    return [{"team": "crowd", "model": "haiku", "end_user": f"customer {at:04}", "cost": at / 100} for at in range(CROWD)]
+    return [
+        {"team": "crowd", "model": "haiku", "end_user": f"customer {at:04}", "cost": at / 100} for at in range(CROWD)
+    ]

@@ -50,7 +50,7 @@ class Chart:
         return self.root.get_by_role("status")
 
     def note(self) -> Locator:
-        return self.root.locator(".uw-note")
+        return self.root.locator(".uw-note-text")
 
     def focused(self) -> str | None:
         """The name of what has focus."""
@@ -77,14 +77,18 @@ class Chart:
 
     def cells(self) -> list[list[str]]:
         """The table: its headings, then its rows."""
-        return self.open_table().evaluate("table => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))")
+        return self.open_table().evaluate(
+            "table => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
+        )
 
     # --- What a test waits for -----------------------------------------------------------------------------------------
 
     def stands_at(self, *path: object, timeout: float = 5_000) -> None:
         """The page shows this path: texts, None, or "OTHER" for the rest."""
         steps = [{"other": True} if step == "OTHER" else {"value": step} for step in path]
-        expect(self.root).to_have_attribute("data-path", json.dumps(steps, separators=(",", ":"), ensure_ascii=False), timeout=timeout)
+        expect(self.root).to_have_attribute(
+            "data-path", json.dumps(steps, separators=(",", ":"), ensure_ascii=False), timeout=timeout
+        )
 
     def reset(self) -> None:
         """As it was when it came: cost, bars, the top, nothing open."""

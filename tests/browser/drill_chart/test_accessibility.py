@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from .journey import chart_of
-
 MODES = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},

@@ -128,5 +128,3 @@ def test_measure_drawing_and_breadcrumb_are_set_by_keys(chart, live, press):
     chart.stands_at()
     wait_until_told(live, path=[], measure="requests", kind="pie")
     assert chart.focused().startswith("m" * 300)
-
-

@@ -7,7 +7,19 @@ import pytest
 KEYS = [
     *("a", "b", "m", "y", "r", "x", "c", "v", "z", "j", "k", "l", "1", "d", "d", "0", "0", "i", "i", "Delete", "Space"),
     *("Shift+A", "Shift+M", "Shift+L", "Shift+Enter", "Shift+ArrowDown", "[", "]", "PageUp", "PageDown", "Home", "End"),
-    *("ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "t", "?", "Escape", "Escape", "Enter", "Backspace", "Alt+ArrowUp"),
+    *(
+        "ArrowUp",
+        "ArrowDown",
+        "ArrowLeft",
+        "ArrowRight",
+        "t",
+        "?",
+        "Escape",
+        "Escape",
+        "Enter",
+        "Backspace",
+        "Alt+ArrowUp",
+    ),
 ]
 CELLS = """() => {
     const { content } = window.jupyterapp.shell.currentWidget;

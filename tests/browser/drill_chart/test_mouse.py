@@ -27,7 +27,19 @@ def test_drills_by_bars_and_goes_back_by_the_breadcrumb(chart, live):
     wait_until_told(live, path=[])
 
 
-@pytest.mark.parametrize("model", ['<img src=x onerror="alert(1)">', "=cmd()", LONG, "🦜 parrot", "שלום עולם", "unknown", "{count}", "say \"hi\", it's"])
+@pytest.mark.parametrize(
+    "model",
+    [
+        '<img src=x onerror="alert(1)">',
+        "=cmd()",
+        LONG,
+        "🦜 parrot",
+        "שלום עולם",
+        "unknown",
+        "{count}",
+        'say "hi", it\'s',
+    ],
+)
 def test_drills_into_whatever_a_name_is(chart, live, model):
     chart.click(model)
     value = None if model == "unknown" else model

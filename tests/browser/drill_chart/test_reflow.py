@@ -13,7 +13,9 @@ SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; w
 
 @pytest.fixture
 def narrow(live, host):
-    live.set_viewport_size({"width": 320 if host == "voila" else 480, "height": 640})  # JupyterLab has margins of its own
+    live.set_viewport_size(
+        {"width": 320 if host == "voila" else 480, "height": 640}
+    )  # JupyterLab has margins of its own
     yield live
     live.set_viewport_size({"width": 1280, "height": 900})
 
@@ -44,7 +46,9 @@ def fits(chart):
     found = chart.root.evaluate(CUT_OFF)
     assert found["wide"] == []
     # Only a name may be shortened, and then it is whole in the tooltip, in the table and in the mark's own name.
-    assert [one for one in found["cut"] if not one.startswith(("div.uw-label", "button.uw-crumb", "span.uw-crumb"))] == []
+    assert [
+        one for one in found["cut"] if not one.startswith(("div.uw-label", "button.uw-crumb", "span.uw-crumb"))
+    ] == []
     assert chart.root.evaluate(OVERLAPS) == []
 
 
@@ -80,7 +84,9 @@ def test_targets_are_large_enough(chart):
     chart.stands_at("gpt-4o")
     chart.open_table()
     targets = chart.root.locator("button, select, summary, [role=option] .uw-hit").locator("visible=true")
-    sizes = targets.evaluate_all("all => all.map((one) => [one.textContent, one.getBoundingClientRect()]).map(([text, { width, height }]) => [text, width, height])")
+    sizes = targets.evaluate_all(
+        "all => all.map((one) => [one.textContent, one.getBoundingClientRect()]).map(([text, { width, height }]) => [text, width, height])"
+    )
     assert len(sizes) > 10
     assert [size for size in sizes if min(size[1:]) < 24] == []
 
@@ -125,4 +131,6 @@ def test_every_stop_shows_that_it_has_focus(chart, live):
         around = {"x": box["x"] - 6, "y": box["y"] - 6, "width": box["width"] + 12, "height": box["height"] + 12}
         before = live.screenshot(clip=around, animations="disabled")
         stop.focus()
-        assert live.screenshot(clip=around, animations="disabled") != before, stop.evaluate("stop => stop.outerHTML.slice(0, 200)")
+        assert live.screenshot(clip=around, animations="disabled") != before, stop.evaluate(
+            "stop => stop.outerHTML.slice(0, 200)"
+        )

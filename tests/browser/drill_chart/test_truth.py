@@ -42,7 +42,7 @@ def shows(text: str, number: float | None) -> bool:
     if number is None or pd.isna(number):
         return text == "unknown"
     digits = re.sub(r"[^\d.]", "", text)
-    factor = -1 if "-" in text or "−" in text else 1
+    factor = -1 if "-" in text else 1
     percent = 100 if "%" in text else 1
     decimals = len(digits.partition(".")[2])
     return abs(factor * float(digits) - number * percent) <= 0.5 * 10**-decimals + 1e-9
@@ -62,7 +62,10 @@ def answer(usage: uw.Usage, dimensions: list[str], path: list, measure: str) -> 
     everything = usage.by(dimension, measures=measure)
     frame = usage.by(dimension, measures=measure, top=TOP)
     rest = f"Other ({len(everything) - TOP:,})"
-    labels = [rest if other else "unknown" if pd.isna(value) else value for value, other in zip(frame[dimension], frame["is_other"], strict=True)]
+    labels = [
+        rest if other else "unknown" if pd.isna(value) else value
+        for value, other in zip(frame[dimension], frame["is_other"], strict=True)
+    ]
     return pd.DataFrame({"label": labels, "number": frame[measure]}), usage.total(measure), len(everything)
 
 
