@@ -1,0 +1,153 @@
+"""How fast a chart is there and moves, in both hosts: `python tests/benchmarks/chart_speed.py`.
+
+Budgets: mounted in 40 ms at p95, the page's first chart in 100 ms; a held level in what the same run's blank page takes, and two frames.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.browser import servers
+from tests.browser.conftest import launch
+from tests.browser.notebook_files import write_notebook
+
+PAGES = 10
+CHARTS = 12
+MOVES = 15
+FRAMES_MS = 2 * 1000 / 60
+CELLS = ["import usage_widgets as uw\nusage = uw.Usage.demo()", *["uw.DrillChart(usage)"] * CHARTS]
+WATCH = """
+window.mounts = [];
+window.moves = [];
+const born = new WeakMap();
+const create = Document.prototype.createElement;
+Document.prototype.createElement = function (name, ...rest) {
+    const element = create.call(this, name, ...rest);
+    if (name === "section") born.set(element, performance.now());
+    return element;
+};
+/** When the frame that is being prepared has been drawn. */
+const drawn = () => new Promise((done) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now());
+    port2.postMessage("");
+}));
+let input = 0;
+for (const type of ["click", "keydown"]) addEventListener(type, (event) => (input = event.timeStamp), true);
+new MutationObserver(async (changes) => {
+    const now = await drawn();
+    for (const { target, attributeName, oldValue } of changes) {
+        if (attributeName === "data-painted" && oldValue === null) window.mounts.push(now - born.get(target));
+        if (attributeName === "data-path" && oldValue !== null) window.moves.push(now - input);
+    }
+}).observe(document, { subtree: true, attributeFilter: ["data-painted", "data-path"], attributeOldValue: true });
+"""
+BLANK = """<button data-path="0" onclick="this.textContent = ++this.dataset.path" style="width: 200px; height: 200px">0</button>"""
+MARK = "[data-usage-widget] [role=option]"
+
+
+def main() -> None:
+    """Print the times beside their budgets."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        notebook = write_notebook(folder / "charts.ipynb", *CELLS)
+        browser = launch(playwright.chromium)
+        floor = blank_clicks(browser.new_page())
+        row("blank page, click", floor)
+        budget = np.percentile(floor, 95) + FRAMES_MS
+        for host, start in {"Voilà": in_voila, "JupyterLab": in_lab}.items():
+            server, open_page = start(notebook, folder)
+            try:
+                first, more, clicks, keys = measure(browser, open_page)
+            finally:
+                server.stop()
+            row(f"{host}, first chart mounted", first, 100)
+            row(f"{host}, further charts mounted", more, 40)
+            row(f"{host}, click to a held level", clicks, budget)
+            row(f"{host}, key to a held level", keys, budget)
+        browser.close()
+
+
+def in_voila(notebook: Path, folder: Path):
+    """A server of the page, and how to open it."""
+    server = servers.start_page(notebook, folder / "home")
+
+    def show(page: Page) -> None:
+        page.goto(server.url)
+        page.wait_for_selector("body[data-state=live]")
+
+    return server, show
+
+
+def in_lab(notebook: Path, folder: Path):
+    """A JupyterLab, and how to open the notebook there."""
+    server = servers.start_lab(folder, folder / "lab home")
+    panel = "window.jupyterapp.shell.currentWidget"
+
+    def show(page: Page) -> None:
+        page.goto(f"{server.url}lab/tree/{notebook.name}?reset")
+        page.wait_for_function(f"{panel}?.sessionContext?.session?.kernel")
+        page.evaluate(f"{panel}.sessionContext.ready")
+        page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+        for at in range(CHARTS):  # a chart is drawn when it comes into view
+            page.wait_for_function("at => document.querySelectorAll('[data-usage-widget]').length > at", arg=at)
+            page.locator("[data-usage-widget]").nth(at).scroll_into_view_if_needed()
+
+    return server, show
+
+
+def measure(browser, open_page) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Times in ms: the first mount of each page, the other mounts, clicks, keys."""
+    first, more = [], []
+    for _ in range(PAGES):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.add_init_script(WATCH)
+        open_page(page)
+        page.wait_for_function("count => window.mounts.length >= count", arg=CHARTS)
+        begin, *rest = page.evaluate("window.mounts")
+        first.append(begin)
+        more += rest
+        if len(first) < PAGES:
+            page.close()
+    page.locator(MARK).first.scroll_into_view_if_needed()
+    clicks = moves(page, page.locator(MARK).first.click, page.locator("nav button").first.click)
+    page.locator(MARK).first.focus()
+    keys = moves(page, lambda: page.keyboard.press("Enter"), lambda: page.keyboard.press("Backspace"))
+    page.close()
+    return first, more, clicks, keys
+
+
+def moves(page: Page, *ways) -> list[float]:
+    """Go down and up again, each when the move before is drawn."""
+    page.evaluate("window.moves = []")
+    for at in range(2 * MOVES):
+        ways[at % len(ways)]()
+        page.wait_for_function("count => window.moves.length >= count", arg=at + 1)
+    return page.evaluate("window.moves")
+
+
+def blank_clicks(page: Page) -> list[float]:
+    """What a click costs that changes one text on an empty page."""
+    page.add_init_script(WATCH)
+    page.goto(f"data:text/html,{BLANK}")
+    times = moves(page, page.locator("button").click)
+    page.close()
+    return times
+
+
+def row(what: str, times: list[float], budget: float | None = None) -> None:
+    """One line of the table."""
+    p50, p95 = np.percentile(times, [50, 95])
+    verdict = "" if budget is None else f"  budget {budget:4.0f}  {'met' if p95 <= budget else 'MISSED'}"
+    print(f"{what:<32} p50 {p50:6.1f}  p95 {p95:6.1f} ms  n {len(times):3}{verdict}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
