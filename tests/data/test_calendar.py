@@ -172,6 +172,13 @@ def test_what_is_no_instant_is_refused(value):
         instant("start", value, zone_named(None))
 
 
+@pytest.mark.parametrize("value", ["now", "today", " NOW ", "10:00", "March", "1.3.26"])
+def test_the_clock_of_this_machine_is_not_asked(value):
+    with pytest.raises(InvalidArgument, match="start: expected a date or time") as raised:
+        instant("start", value, zone_named("Asia/Tokyo"))
+    assert ("Give the date itself" in str(raised.value)) == (value.strip().lower() in ("now", "today"))
+
+
 def test_lengths_go_back_by_the_calendar_or_by_the_clock():
     berlin = zone_named("Europe/Berlin")
     now = instant("now", "2026-03-30 12:00", berlin)

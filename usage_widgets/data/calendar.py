@@ -76,14 +76,24 @@ def instant(argument: str, value: object, zone: ZoneInfo) -> pd.Timestamp:
     '2026-03-29T00:00:00+01:00'
     """
     try:
-        stamp = pd.NaT if isinstance(value, Number) else pd.Timestamp(value)
+        stamp = pd.NaT if isinstance(value, Number) or _lacks_year(value) else pd.Timestamp(value)
     except (ValueError, TypeError, OverflowError):
         stamp = pd.NaT
     if stamp is pd.NaT:
-        raise InvalidArgument.expected(argument, 'a date or time such as "2026-03-01"', value)
+        raise InvalidArgument.expected(argument, 'a date or time such as "2026-03-01"', value, fix=_year_fix(value))
     if stamp.tzinfo is not None:
         return stamp.tz_convert(zone).as_unit("us")
     return stamp.as_unit("us").tz_localize(zone, ambiguous=True, nonexistent="shift_forward")
+
+
+def _lacks_year(value: object) -> bool:
+    """Whether a text counts from the clock of this machine, as "now", "today" and "10:00" do."""
+    return isinstance(value, str) and not re.search(r"\d{4}", value)
+
+
+def _year_fix(value: object) -> str:
+    is_relative = isinstance(value, str) and value.strip().lower() in ("now", "today")
+    return 'Give the date itself; last("1d") counts back from `as_of`' if is_relative else ""
 
 
 def to_utc(stamp: pd.Timestamp) -> pd.Timestamp:
@@ -115,7 +125,7 @@ def before(stamp: pd.Timestamp, length: str, argument: str = "last") -> pd.Times
             return stamp - pd.Timedelta(**{"minutes" if unit == "min" else "hours": count})
         return stamp - pd.DateOffset(**{_UNITS[unit]: count})
     except (ValueError, OverflowError):
-        raise InvalidArgument.expected("last", "a length that ends after the year 1", length) from None
+        raise InvalidArgument.expected(argument, "a length that ends after the year 1", length) from None
 
 
 @dataclass(frozen=True)
