@@ -48,6 +48,13 @@ def test_excluded_values_are_shown_apart():
     assert selection.filters == {"not model": ["a", "b"]}
 
 
+def test_all_tags_that_are_asked_for_are_shown():
+    selection = Selection()
+    selection.put("one", [Clause("tag", ("prod",))])
+    selection.put("two", [Clause("tag", ("customer-facing", "prod"))])
+    assert selection.filters == {"tag": ["prod", "customer-facing"]}
+
+
 def test_observers_hear_of_changes_and_only_of_changes():
     selection, heard = Selection(), []
     selection.observe(lambda changed: heard.append(changed.filters))

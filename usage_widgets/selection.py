@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
 TIME = "time"
+TAG = "tag"
 Value = str | int | None
 
 
@@ -42,6 +43,8 @@ class Clause:
 def filters_of(clauses: Iterable[Clause]) -> dict[str, Any]:
     """What a set of clauses amounts to, readable: twice the same dimension is the intersection.
 
+    A request may have several tags: all that are asked for are shown.
+
     >>> filters_of([Clause("model", ("a", "b")), Clause("model", ("b",)), Clause("team", ("x",), excluded=True)])
     {'model': ['b'], 'not team': ['x']}
     """
@@ -50,7 +53,7 @@ def filters_of(clauses: Iterable[Clause]) -> dict[str, Any]:
         name = f"not {clause.dimension}" if clause.excluded else clause.dimension
         if clause.dimension == TIME:
             filters[TIME] = _overlap(filters.get(TIME), clause.values)
-        elif clause.excluded:
+        elif clause.excluded or clause.dimension == TAG:
             filters[name] = [*dict.fromkeys([*filters.get(name, []), *clause.values])]
         else:
             filters[name] = [value for value in clause.values if value in filters.get(name, clause.values)]

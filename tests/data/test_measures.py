@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from usage_widgets import Usage
-from usage_widgets.data.measures import MEASURES
+from usage_widgets.data.measures import INPUT, MEASURES
 
 BY_HAND = {
     "cost": 0.86,
@@ -23,7 +23,7 @@ BY_HAND = {
     "failure_rate": 1 / 6,
     "users": 3,
     "cost_per_request": 0.80 / 5,  # neither the cost of retries nor failed requests
-    "cost_per_mtok": 0.86 / 806 * 1e6,
+    "cost_per_mtok": 0.86 / (806 - 20) * 1e6,  # without the tokens whose cost is unknown
     "cache_rate": 150 / 720,
     "latency_ms_mean": (100 + 50 + 900 + 5 + 200) / 5,
     "latency_ms_p95": 200 + 0.8 * 700,
@@ -46,6 +46,7 @@ def in_pandas(rows: pd.DataFrame) -> dict[str, float]:
     read, write = rows["cache_read_input_tokens"].sum(), rows["cache_creation_input_tokens"].sum()
     uncached, output = rows["uncached_input_tokens"].sum(), rows["output_tokens"].sum()
     cost, inputs = rows["cost"].sum(min_count=1), uncached + read + write
+    paid = rows.loc[rows["cost"].notna(), [*INPUT, "output_tokens"]].sum().sum()
     failures, requests = (user["status"] == "failure").sum(), len(user)
     return {
         "cost": cost,
@@ -61,7 +62,7 @@ def in_pandas(rows: pd.DataFrame) -> dict[str, float]:
         "failure_rate": failures / requests if requests else np.nan,
         "users": user["user"].nunique(),
         "cost_per_request": user["cost"].sum(min_count=1) / good if good else np.nan,
-        "cost_per_mtok": cost / (inputs + output) * 1e6 if inputs + output else np.nan,
+        "cost_per_mtok": cost / paid * 1e6 if paid else np.nan,
         "cache_rate": read / inputs if inputs else np.nan,
         "latency_ms_mean": user["latency_ms"].mean(),
         "latency_ms_p95": user["latency_ms"].quantile(0.95),

@@ -141,11 +141,22 @@ def test_own_dimensions_are_dimensions(week_frame):
 
 
 @pytest.mark.parametrize(
-    "name", ["model", "cost", "requests", "time", "is_other", "label", "not a name", "input_tokens", "ignoring"]
+    "name",
+    [
+        *("model", "cost", "requests", "time", "is_other", "label", "not a name", "input_tokens", "ignoring"),
+        *("rank__", "groups__", "label__", "fine__", "named__", "price__model", "_input", "group", "Model"),
+    ],
 )
 def test_own_dimensions_cannot_take_a_name_that_means_something(week_frame, name):
     with pytest.raises(InvalidArgument, match="dimensions"):
         Usage.from_frame(week_frame, dimensions={name: "model"})
+
+
+def test_own_dimensions_may_be_called_like_a_price(week_frame):
+    names = ["valid_from", "input_mtok", "price_model", "second_to"]
+    usage = Usage.from_frame(week_frame, dimensions=dict.fromkeys(names, "team"))
+    for name in names:
+        assert usage.by(name, measures="requests")[name].tolist() == ["red", None, "blue"]
 
 
 def test_values_have_counts(week):

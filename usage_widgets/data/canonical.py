@@ -61,8 +61,9 @@ class Fields:
             if name not in schema.ACCEPTED:
                 raise UnknownName.among("column of the usage table", name, schema.ACCEPTED)
         for name in self.dimensions:
-            if name in TAKEN or not str(name).isidentifier():
-                raise InvalidArgument.expected("dimensions", "new names that are identifiers", name)
+            if not _is_free(name):
+                expected = 'new names that are identifiers, without "__" and no "_" in front'
+                raise InvalidArgument.expected("dimensions", expected, name)
 
     @property
     def is_plain(self) -> bool:
@@ -103,6 +104,12 @@ class Fields:
         if not isinstance(source, str):
             return source.resolve(raw) if isinstance(source, Deferred) else source(raw)
         return raw[source]
+
+
+def _is_free(name: object) -> bool:
+    """Whether a dimension may be called so; names with two underscores are those of our own columns."""
+    text = str(name)
+    return text.isidentifier() and not text.startswith("_") and "__" not in text and text.lower() not in TAKEN
 
 
 def canonical(raw: ir.Table, fields: Fields) -> ir.Table:

@@ -12,7 +12,7 @@ import ibis
 from usage_widgets.errors import UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     import pandas as pd
     from ibis.expr import types as ir
@@ -94,9 +94,10 @@ def _successes(rows: ir.Table) -> ir.Value:
     return rows.count(where=_user_rows(rows) & ~_failed(rows))
 
 
-def _tokens(*meters: str) -> Callable[[ir.Table], ir.Value]:
+def _tokens(*meters: str, only_with_cost: bool = False) -> Callable[[ir.Table], ir.Value]:
     def total(rows: ir.Table) -> ir.Value:
-        sums = [rows[meter].sum().cast("decimal(38, 0)") for meter in meters]
+        where = rows.cost.notnull() if only_with_cost else None
+        sums = [rows[meter].sum(where=where).cast("decimal(38, 0)") for meter in meters]
         known = ibis.coalesce(*sums).notnull()
         return known.ifelse(reduce(add, (total.fill_null(0) for total in sums)), None)
 
@@ -134,7 +135,7 @@ MEASURES = {
             "cost_per_mtok",
             "usd_per_mtok",
             "ratio",
-            (_sum("cost"), _tokens(*INPUT, "output_tokens")),
+            (_sum("cost"), _tokens(*INPUT, "output_tokens", only_with_cost=True)),
             polarity="bad",
             scale=1e6,
         ),
@@ -170,8 +171,3 @@ def measure_named(name: str) -> Measure:
     if not isinstance(name, str) or name not in MEASURES:
         raise UnknownName.among("measure", name, MEASURES)
     return MEASURES[name]
-
-
-def measures_named(names: Iterable[str]) -> list[Measure]:
-    """Find several measures."""
-    return [measure_named(name) for name in names]

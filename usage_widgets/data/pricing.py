@@ -59,7 +59,7 @@ def with_prices(table: ir.Table, backend: SQLBackend) -> ir.Table:
     distinct = backend.to_pyarrow(services).to_pylist()
     if not distinct:
         return table.mutate(cost_source=table.cost_source.fill_null("reported"))
-    return _priced(table, ibis.memtable(_known_prices(distinct))).select(table.columns)
+    return _priced(table, _named_apart(_known_prices(distinct))).select(table.columns)
 
 
 def _known_prices(services: list[dict[str, str | None]]) -> pa.Table:
@@ -67,6 +67,10 @@ def _known_prices(services: list[dict[str, str | None]]) -> pa.Table:
     from usage_widgets.prices.price_table import Service, price_rows  # noqa: PLC0415
 
     return _as_arrow(price_rows(Service(**service) for service in services))
+
+
+def _named_apart(prices: pa.Table) -> ir.Table:
+    return ibis.memtable(prices).rename("price__{name}")  # a source's own dimension may have any of the names
 
 
 def _as_arrow(rows: Iterable[PriceRow]) -> pa.Table:
@@ -80,7 +84,7 @@ def _per_token(rate: Decimal | None) -> Decimal | None:
 
 
 def _priced(table: ir.Table, prices: ir.Table) -> ir.Table:
-    joined = table.left_join(prices, _price_holds(table, prices), rname="price_{name}")
+    joined = table.left_join(prices, _price_holds(table, prices))
     exact = {part: _exact(joined, tokens, rate) for part, (tokens, rate) in PARTS.items()}
     total = exact["input_cost"] + exact["cache_read_cost"] + exact["cache_creation_cost"] + exact["output_cost"]
     free = _is_free(joined)
@@ -99,16 +103,16 @@ def _priced(table: ir.Table, prices: ir.Table) -> ir.Table:
 
 
 def _price_holds(table: ir.Table, prices: ir.Table) -> list[ir.BooleanValue]:
-    same_service = [table[name].identical_to(prices[name]) for name in SERVICE]
+    same_service = [table[name].identical_to(prices[f"price__{name}"]) for name in SERVICE]
     time, second, tokens = table.start_time, _second_of_day(table.start_time), _input_tokens(table)
     return [
         *same_service,
-        prices.valid_from <= time,
-        time < prices.valid_to,
-        prices.second_from <= second,
-        second < prices.second_to,
-        prices.tokens_from <= tokens,
-        tokens < prices.tokens_to,
+        prices.price__valid_from <= time,
+        time < prices.price__valid_to,
+        prices.price__second_from <= second,
+        second < prices.price__second_to,
+        prices.price__tokens_from <= tokens,
+        tokens < prices.price__tokens_to,
     ]
 
 
@@ -127,12 +131,13 @@ def _exact(joined: ir.Table, meter: str, rate: str) -> ir.DecimalValue:
     Embeddings have neither output tokens nor a price for them: that does not matter.
     """
     tokens = joined[meter].fill_null(0) if meter in CACHE_METERS else joined[meter]
-    immaterial = (tokens == 0) | (joined[rate] == 0) | (tokens.isnull() & joined[rate].isnull())
+    price = joined[f"price__{rate}"]
+    immaterial = (tokens == 0) | (price == 0) | (tokens.isnull() & price.isnull())
     # The zero has the product's type: a wider one makes DuckDB ten times slower.
     return ibis.cases(
-        (joined.valid_from.isnull() | ~tokens.between(0, MOST_TOKENS), None),
+        (joined.price__valid_from.isnull() | ~tokens.between(0, MOST_TOKENS), None),
         (immaterial, ibis.literal(0).cast(EXACT)),
-        else_=tokens.cast("decimal(18, 0)") * joined[rate],
+        else_=tokens.cast("decimal(18, 0)") * price,
     )
 
 
