@@ -21,7 +21,7 @@ def test_the_cube_holds_the_top_and_two_levels_below(chart):
     top = node(chart)
     assert top["values"] == ["gpt-4o", "haiku", None]
     assert top["numbers"] == [10, 7.5, 1.5]
-    assert top["labels"] == ["gpt-4o", "haiku", "unknown"]
+    assert top["labels"] == [None, None, "unknown"]
     assert top["total"] == 20
     assert (top["count"], top["other"]) == (5, {"count": 2, "number": 1})
     assert node(chart, {"value": "gpt-4o"})["values"] == ["openai", "azure"]
@@ -110,14 +110,23 @@ def test_a_state_from_the_page_is_the_same_event(chart):
 
 
 @pytest.mark.parametrize(
-    "path", [[{"value": 1.5}], [{"value": ["x"]}], ["x"], [{"other": False}], [{"value": "a"}] * 3]
+    "path", [[{"value": 1.5}], [{"value": ["x"]}], ["x"], "x", {"value": "x"}, [{"other": False}], [{"value": "a"}] * 3]
 )
 def test_a_page_cannot_set_what_is_no_path(chart, path):
-    if path == ["x"]:
-        path = [{"vale": "x"}]
     with pytest.raises(uw.InvalidArgument, match="path"):
         chart.set_state({"path": path})
     assert chart.path == []
+
+
+def test_only_values_of_the_last_level_can_be_chosen(chart):
+    with pytest.raises(uw.InvalidArgument, match="selected: expected values of 'user'"):
+        chart.selected = ["ada"]
+    chart.path = ["gpt-4o", "openai"]
+    with pytest.raises(uw.InvalidArgument, match="selected"):
+        chart.selected = [uw.OTHER]
+    chart.selected = ["ada", None]
+    assert chart.drill("ada").selected == ["ada"]
+    assert chart.reset().selected == []
 
 
 def test_a_page_cannot_reach_rows_that_the_usage_excludes(usage):
@@ -154,17 +163,29 @@ def test_hostile_names_stay_text():
         assert key in chart.cube["nodes"]
 
 
-def test_the_payload_is_bounded_whatever_the_names():
-    rows = [
-        (f"{'m' * 290}{m}", f"{'p' * 290}{p}{m}", f"{'u' * 290}{u}{p}{m}")
-        for m in range(13)
-        for p in range(12)
-        for u in range(5)
-    ]
+@pytest.mark.parametrize("letter", ["m", "漢", "🦜"])
+def test_the_payload_is_bounded_whatever_the_names(letter):
+    long = letter * 290
+    rows = [(f"{long}{m}", f"{long}{p}{m}", f"{long}{u}{p}{m}") for m in range(13) for p in range(12) for u in range(5)]
     frame = pd.DataFrame(rows, columns=["model", "provider", "user"]).assign(start_time="2026-03-01", cost=1.0)
     chart = uw.DrillChart(frame)
-    assert len(json.dumps(chart.get_state(), default=str)) < 300_000
+    assert len(json.dumps(chart.get_state(), default=str, ensure_ascii=False).encode()) < 300_000
     assert node(chart)["count"] == 13
+    chart.path = [*rows[0][:2]]
+    key = json.dumps([{"value": step} for step in chart.path], separators=(",", ":"), ensure_ascii=False)
+    assert key in chart.cube["nodes"]
+
+
+def test_tags_overlap_and_it_says_so():
+    frame = pd.DataFrame({"start_time": "2026-03-01", "tags": [["a", "b"], ["a"], []], "cost": [1.0, 2.0, 4.0]})
+    chart = uw.DrillChart(frame, path=["tag"])
+    assert node(chart)["sums"] is False
+    assert node(chart)["total"] == 7
+    assert "share" not in chart.table()
+    assert chart.summary == (
+        "Cost by Tag: $7.00 in total, 3 groups. Largest: unknown with $4.00, then a with $3.00, then b with $1.00. "
+        "A request counts once for each of its tags, so the groups add up to more than the total."
+    )
 
 
 def test_unknown_cost_is_not_zero():
@@ -185,7 +206,9 @@ def test_unknown_cost_is_not_zero():
         ({"path": ["model", "model"]}, uw.InvalidArgument, "each once"),
         ({"measure": "costs"}, uw.UnknownName, "did you mean 'cost'"),
         ({"kind": "donut"}, uw.InvalidArgument, "kind: expected 'bar' or 'pie', got 'donut'"),
-        ({"top": 0}, uw.InvalidArgument, "top: expected a whole number from 1, got 0"),
+        ({"top": 0}, uw.InvalidArgument, "top: expected a whole number from 1 to 200, got 0"),
+        ({"path": 5}, uw.InvalidArgument, "path: expected one dimension"),
+        ({"top": 2000}, uw.InvalidArgument, "1 to 200, got 2000"),
         ({"selection": {}}, uw.InvalidArgument, "selection: expected a Selection"),
     ],
 )
@@ -209,6 +232,68 @@ def test_a_selection_filters_everybody_else_and_never_the_owner(usage):
     users.close()
     assert selection.filters == {}
     assert models.table()["cost"].sum() == 20
+
+
+def test_the_page_can_draw_every_measure(chart, usage):
+    for name in usage.measures:
+        chart.measure = name
+        assert name in [offered["name"] for offered in chart.measures]
+        assert chart.cube["measure"] == name
+    chart.measure = "cost"
+    assert chart.table().columns.tolist() == ["model", "cost", "share", "is_other"]
+
+
+def test_the_rest_that_others_see_is_the_rest_that_is_shown(usage):
+    selection = uw.Selection()
+    chart = uw.DrillChart(usage, path=["model", "user"], top=2, selection=selection)
+    others = uw.Headline(usage, measures=["cost", "requests"], selection=selection)
+    for measure in ("cost", "requests"):
+        chart.measure = measure
+        chart.path = [uw.OTHER]
+        assert others.table().set_index("measure")["value"][measure] == chart.table()[measure].sum()
+    chart.measure = "cost"
+    assert others.table()["value"][0] == chart.table()["cost"].sum()
+    chart.drill(uw.OTHER)
+    assert others.table()["value"][0] == chart.table()["cost"].sum()
+
+
+@pytest.mark.parametrize("clause", [("modle", ["x"]), ("model", [1.5]), ("time", ("2026-06-25", "2026-06-20"))])
+def test_a_selection_that_cannot_be_followed_is_said_by_every_widget(usage, clause):
+    selection = uw.Selection()
+    chart = uw.DrillChart(usage, path=["model"], selection=selection)
+    headline = uw.Headline(usage, measures=["cost"], selection=selection)
+    selection.set(*clause)
+    assert (chart.status["state"], headline.status["state"]) == ("error", "error")
+    assert clause[0] in chart.status["message"] or "end" in chart.status["message"]
+    selection.clear()
+    assert (chart.status["state"], headline.status["state"]) == ("ready", "ready")
+    assert chart.table()["cost"].sum() == 20
+
+
+def test_a_refused_widget_leaves_nothing_behind(usage):
+    selection = uw.Selection()
+    for path in (["model", "nope"], []):
+        with pytest.raises(uw.UsageWidgetsError):
+            uw.DrillChart(usage, path=path, selection=selection)
+    with pytest.raises(uw.UnknownName):
+        uw.Headline(usage, measures=["nope"], selection=selection)
+    assert len(selection.changed) == 0
+
+
+def test_another_language_rewords_everything(usage):
+    chart = uw.DrillChart(usage, path=["model"])
+    own = uw.DrillChart(usage, path=["model"], title="Mine")
+    headline = uw.Headline(usage, measures=["cost"])
+    for widget in (chart, own, headline):
+        widget.locale = "de"
+    assert "20,00" in headline.items[0]["text"]
+    assert "20,00" in headline.summary
+    assert "20,00" in chart.summary
+    assert "01.03.2026" in chart.context
+    assert own.title == "Mine"
+    with pytest.raises(uw.InvalidArgument, match="locale"):
+        chart.locale = "klingon!"
+    assert chart.locale == "de"
 
 
 def test_a_failure_is_shown_and_can_be_tried_again(usage, monkeypatch, caplog):

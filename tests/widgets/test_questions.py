@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 
+import usage_widgets as uw
 from usage_widgets.widgets._questions import Asker, Question
 
 
@@ -55,6 +56,52 @@ def test_the_newest_question_wins_and_the_running_one_is_interrupted():
         assert log.answers == ["fresh"]
         assert interrupted
         assert log.errors == []
+
+    asyncio.run(scenario())
+
+
+def test_a_dropped_question_asks_no_further_query():
+    async def scenario():
+        log, steps, go_on = Log(), [], threading.Event()
+        engine = uw.Usage.demo(days=1, requests=10, end="2026-06-30").origin.engine
+        query = engine.backend.sql("SELECT 1 AS one")
+
+        def several():
+            for _ in range(5):
+                engine.to_arrow(query)
+                steps.append(1)
+                go_on.wait(10)
+            return "stale"
+
+        asker = Asker(engine.interrupt)
+        asker.ask(log.question(several))
+        await until(lambda: steps)
+        asker.drop()
+        go_on.set()
+        asker.ask(log.question(lambda: "fresh"))
+        await until(lambda: log.answers)
+        assert (log.answers, steps) == (["fresh"], [1])
+
+    asyncio.run(scenario())
+
+
+def test_an_asker_interrupts_nobody_else():
+    async def scenario():
+        log, started, stop, interrupted = Log(), threading.Event(), threading.Event(), []
+
+        def slow():
+            started.set()
+            stop.wait(10)
+            return "mine"
+
+        Asker(interrupted.append).ask(log.question(slow))
+        await until(started.is_set)
+        other = Asker(interrupted.append)
+        other.ask(log.question(lambda: "other"))
+        other.drop()
+        stop.set()
+        await until(lambda: log.answers)
+        assert (log.answers, interrupted) == (["mine"], [])
 
     asyncio.run(scenario())
 

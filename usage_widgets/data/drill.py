@@ -13,7 +13,7 @@ from usage_widgets.data.breakdown import GROUPS, Question, top_groups
 from usage_widgets.selection import OTHER, Clause, Other
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from usage_widgets.data.dimensions import Dimension
     from usage_widgets.data.measures import Measure
@@ -36,6 +36,7 @@ class Node:
         numbers: The measure of each; None is unknown.
         other_count: How many groups the rest stands for.
         other: The measure of the rest; None is unknown, or there is no rest.
+        sums: Whether the groups sum to the total, so that a share of it says something.
     """
 
     dimension: int
@@ -45,6 +46,7 @@ class Node:
     numbers: tuple[float | None, ...]
     other_count: int = 0
     other: float | None = None
+    sums: bool = True
 
 
 @dataclass(frozen=True)
@@ -72,17 +74,25 @@ class Drill:
             usage = usage.where(**{name: value})
         return usage
 
-    def clauses(self, path: Path) -> tuple[Clause, ...]:
-        """A path as conditions for everybody else; a rest at its end is everything but what was shown above it."""
+    def clauses(self, path: Path, held: Mapping[Path, Node]) -> tuple[Clause, ...]:
+        """A path as conditions for everybody else; a rest at its end is everything but what was shown above it.
+
+        Args:
+            path: The path.
+            held: Nodes that need not be asked for.
+        """
         values = [step for step in path if step is not OTHER]
         clauses = [Clause(name, (value,)) for name, value in zip(self.dimensions, values, strict=False)]
         if path and path[-1] is OTHER:
-            above = path[: len(path) - self._pages(path)]
-            shown = [
-                value for page in range(self._pages(path)) for value in self.node((*above, *[OTHER] * page)).values
-            ]
-            clauses.append(Clause(self.dimensions[len(values)], tuple(shown), excluded=True))
+            pages = [(held.get(page) or self.node(page)) for page in self.pages_above(path)]
+            shown = tuple(value for page in pages for value in page.values)
+            clauses.append(Clause(self.dimensions[len(values)], shown, excluded=True))
         return tuple(clauses)
+
+    def pages_above(self, path: Path) -> list[Path]:
+        """The paths whose groups were shown before the rest at the end of a path was opened."""
+        start = len(path) - self._pages(path)
+        return [path[:level] for level in range(start, len(path))]
 
     def node(self, path: Path) -> Node:
         """The groups at a path."""
@@ -153,6 +163,7 @@ class Drill:
             numbers=numbers,
             other_count=int(rest[GROUPS].sum()),
             other=other,
+            sums=self._sums(dimension),
         )
 
     def _total(self, path: Path, question: Question) -> float | None:

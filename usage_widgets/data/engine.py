@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import threading
 import weakref
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import duckdb
 import ibis
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pyarrow as pa
     from ibis.backends.duckdb import Backend as DuckDB
     from ibis.backends.sql import SQLBackend
@@ -41,6 +44,14 @@ def put(backend: DuckDB, name: str, frame: pa.Table) -> ir.Table:
     return backend.table(name)
 
 
+class Dropped(Exception):
+    """Nobody wants the answer any more."""
+
+
+IS_WANTED: ContextVar[Callable[[], bool]] = ContextVar("is_wanted", default=lambda: True)
+"""Whether the question that this thread works on is still open; DuckDB forgets an interrupt between two queries."""
+
+
 class Engine:
     """One backend, asked from any thread. A DuckDB connection serves one thread only, so each has a cursor."""
 
@@ -51,7 +62,13 @@ class Engine:
         self._lock = threading.RLock()
 
     def to_arrow(self, expression: ibis.Expr) -> pa.Table:
-        """Run an expression and fetch all of its rows."""
+        """Run an expression and fetch all of its rows.
+
+        Raises:
+            Dropped: the question was dropped meanwhile.
+        """
+        if not IS_WANTED.get()():
+            raise Dropped
         if self.is_duckdb:
             return self._cursor().to_pyarrow(expression)
         with self._lock:

@@ -59,22 +59,21 @@ class UsageWidget(anywidget.AnyWidget):
     """Where it stands: a value, None (unknown) or OTHER for each step. Both ways."""
 
     def __init__(self, usage: Any, *, selection: Selection | None = None, title: str = "", **traits: Any) -> None:
-        self.usage = usage if isinstance(usage, Usage) else Usage.from_frame(usage)
         if selection is not None and not isinstance(selection, Selection):
             raise InvalidArgument.expected("selection", "a Selection or None", selection)
-        self.selection = selection
+        self.usage = as_usage(usage)
+        self.has_own_title = bool(title)
         self.asker = Asker(self.usage.origin.engine.interrupt)
-        super().__init__(
-            title=title,
-            locale=CURRENT.locale,
-            theme=CURRENT.theme,
-            strings=strings("kit", self.kind_name, locale=CURRENT.locale),
-            context=context_line(self.usage),
-            **traits,
-        )
+        super().__init__(title=title, locale=CURRENT.locale, theme=CURRENT.theme, **traits)
+        self.selection = selection
         self.on_msg(self._on_page_message)
         if selection is not None:
             selection.changed.connect(self._on_selection)
+
+    def reword(self) -> None:
+        """Say everything in the widget's language."""
+        self.strings = strings("kit", self.kind_name, locale=self.locale)
+        self.context = context_line(self.usage, self.locale)
 
     @property
     def summary(self) -> str:
@@ -148,8 +147,9 @@ class UsageWidget(anywidget.AnyWidget):
         self.status = {"state": "error", "message": message}
 
     @traitlets.observe("locale")
-    def _on_locale(self, change: Any) -> None:
-        self.strings = strings("kit", self.kind_name, locale=change.new)
+    def _on_locale(self, _change: Any) -> None:
+        if self.strings:  # not while it is made
+            self.reword()
 
     @traitlets.validate("locale")
     def _check_locale(self, proposal: Any) -> str:
@@ -179,11 +179,16 @@ class UsageWidget(anywidget.AnyWidget):
         return as_html(self.title, self.context, self.summary, self.worded_table(), height_px=self.height_px)
 
 
-def context_line(usage: Usage) -> str:
+def as_usage(usage: Any) -> Usage:
+    """A usage as it is, or of a frame."""
+    return usage if isinstance(usage, Usage) else Usage.from_frame(usage)
+
+
+def context_line(usage: Usage, locale: str) -> str:
     """Where numbers come from: the source, whose days, up to when."""
     parts = [
-        usage.source,
-        text("data.days_in", zone=usage.zone.key),
-        text("data.data_to", time=moment(usage.as_of)),
+        text("data.demo", locale=locale) if usage.is_demo else usage.source,
+        text("data.days_in", locale=locale, zone=usage.zone.key),
+        text("data.data_to", locale=locale, time=moment(usage.as_of, locale=locale)),
     ]
     return " · ".join(parts)

@@ -51,16 +51,14 @@ def steps_to_json(steps: Iterable[PathStep], _widget: object = None) -> list[dic
 
 
 def steps_from_json(steps: Any, _widget: object = None) -> list[Any]:
-    """A path from the page; whatever is not a step stays as it is, to be refused by the check of the trait."""
-    if not isinstance(steps, list):
-        return [steps]
-    return [_step(step) for step in steps]
+    """A path from the page; whatever is not a step stays a dict, to be refused by the check of the trait."""
+    return [_step(step) for step in steps] if isinstance(steps, list) else [{"not a list": steps}]
 
 
 def _step(step: Any) -> Any:
     if step == {"other": True}:
         return OTHER
-    return step["value"] if isinstance(step, dict) and set(step) == {"value"} else step
+    return step["value"] if isinstance(step, dict) and set(step) == {"value"} else {"not a step": step}
 
 
 def key_of(path: Path) -> str:

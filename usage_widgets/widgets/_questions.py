@@ -8,6 +8,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from usage_widgets.data.engine import IS_WANTED
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,15 +39,28 @@ class Worker:
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="usage_widgets")
-        self.thread: threading.Thread | None = None
+        self._turn = threading.Lock()
+        self._asker: Asker | None = None
+        self._thread: threading.Thread | None = None
 
-    def submit(self, work: Callable[[], None]) -> Future[None]:
-        """Queue some work."""
-        return self._pool.submit(self._run, work)
+    def submit(self, asker: Asker, work: Callable[[], None]) -> Future[None]:
+        """Queue an asker's work."""
+        return self._pool.submit(self._run, asker, work)
 
-    def _run(self, work: Callable[[], None]) -> None:
-        self.thread = threading.current_thread()
-        work()
+    def interrupt(self, asker: Asker) -> None:
+        """Stop the query of an asker if it is that asker's turn."""
+        with self._turn:
+            if self._asker is asker and self._thread is not None:
+                asker.interrupt(self._thread)
+
+    def _run(self, asker: Asker, work: Callable[[], None]) -> None:
+        with self._turn:
+            self._asker, self._thread = asker, threading.current_thread()
+        try:
+            work()
+        finally:
+            with self._turn:
+                self._asker = None
 
 
 WORKER = Worker()
@@ -59,10 +74,9 @@ class Asker:
     """
 
     def __init__(self, interrupt: Callable[[threading.Thread], None]) -> None:
-        self._interrupt = interrupt
+        self.interrupt = interrupt
         self._ticket = 0
         self._future: Future[None] | None = None
-        self._running = False
 
     def ask(self, question: Question[T]) -> None:
         """Ask, in place of whatever was asked before."""
@@ -78,21 +92,18 @@ class Asker:
         def work() -> None:
             if ticket != self._ticket:
                 return
-            self._running = True
-            try:
-                answer, error = _tried(question.compute)
-            finally:
-                self._running = False
+            IS_WANTED.set(lambda: ticket == self._ticket)
+            answer, error = _tried(question.compute)
             loop.call_soon_threadsafe(late.cancel)
             loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error)
 
-        self._future = WORKER.submit(work)
+        self._future = WORKER.submit(self, work)
 
     def drop(self) -> None:
         """Forget the question that is open, if any, and stop its query."""
         self._ticket += 1
-        if self._future is not None and not self._future.cancel() and self._running and WORKER.thread is not None:
-            self._interrupt(WORKER.thread)
+        if self._future is not None and not self._future.cancel():
+            WORKER.interrupt(self)
         self._future = None
 
     def _if_current(self, ticket: int, callback: Callable[[], None]) -> None:

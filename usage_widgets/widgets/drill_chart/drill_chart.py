@@ -229,7 +229,9 @@ class DrillChart(UsageWidget):
         steps = checked_steps("selected", proposal.value)
         at_the_end = sum(step is not OTHER for step in self.path) == len(self.levels) - 1
         if steps and (OTHER in steps or not at_the_end):
-            raise RefusedValue.expected("selected", f"values of {self.levels[-1]!r}, with the path at that level", steps)
+            raise RefusedValue.expected(
+                "selected", f"values of {self.levels[-1]!r}, with the path at that level", steps
+            )
         return steps
 
     @traitlets.validate("measure")
