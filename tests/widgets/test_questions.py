@@ -63,8 +63,8 @@ def test_the_newest_question_wins_and_the_running_one_is_interrupted():
 def test_a_dropped_question_asks_no_further_query():
     async def scenario():
         log, steps, go_on = Log(), [], threading.Event()
-        engine = uw.Usage.demo(days=1, requests=10, end="2026-06-30").origin.engine
-        query = engine.backend.sql("SELECT 1 AS one")
+        usage = uw.Usage.demo(days=1, requests=10, end="2026-06-30")
+        engine, query = usage.origin.engine, usage.rows().limit(1)
 
         def several():
             for _ in range(5):
