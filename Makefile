@@ -39,7 +39,7 @@ browser: .venv/installed-test chromium
 	$(BIN)/pytest -q tests/browser
 
 bench: .venv/installed-test chromium ## figures, not tests
-	for script in tests/benchmarks/*.py; do $(BIN)/python $$script; done
+	for script in tests/benchmarks/*.py; do echo; echo "$$script"; $(BIN)/python $$script || exit 1; done
 
 constraints: .venv/installed-test ## pin what is installed now
 	$(BIN)/python -m pip freeze --exclude-editable --exclude usage_widgets > binder/constraints.txt

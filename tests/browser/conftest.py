@@ -46,8 +46,12 @@ def browser() -> Iterator[Browser]:
 
 
 def launch(chromium: BrowserType) -> Browser:
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")  # else the one Playwright has installed
-    return chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+    return chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
+
+
+def chromium_path() -> str | None:
+    """The browser to drive; None is the one that Playwright has installed."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture
