@@ -88,6 +88,25 @@ def test_where_a_cost_comes_from():
     assert priced[["cost", "cost_source"]].to_numpy().tolist() == [[2.5, "priced"]]
 
 
+def test_the_parts_of_a_cost_make_the_cost_where_it_is_missing():
+    table = rows(
+        model=["gpt-4o"] * 6,
+        provider=["openai"] * 6,
+        uncached_input_tokens=[1000, 1000, 1000, 1000, 0, 1000],
+        cache_read_input_tokens=[None, 10, 10, None, None, None],
+        output_tokens=[500, 500, 500, None, 500, 500],
+        cost=[None, None, None, None, None, "9"],
+        input_cost=["1", "1", "1", "1", None, "1"],
+        cache_read_cost=[None, "0.5", None, None, None, None],
+        output_cost=["2", "2", "2", None, "2", "2"],
+    )
+    source = ["reported", "reported", "priced", "reported", "reported", "reported"]
+    assert table["cost_source"].tolist() == source, "cache reads without their part are priced as a whole"
+    assert table["cost"].tolist()[:2] == [3, 3.5]
+    assert table["cost"].tolist()[3:] == [1, 2, 9]
+    assert table["input_cost"].tolist()[0] == 1
+
+
 def test_countries_are_upper_case():
     assert rows(country=["de", "US"])["country"].tolist() == ["DE", "US"]
 

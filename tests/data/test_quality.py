@@ -7,6 +7,7 @@ import pytest
 
 from usage_widgets import Usage
 from usage_widgets.data.quality import CHECKS
+from usage_widgets.data.reading import VOCABULARIES
 
 CLEAN = {
     "request_id": "r0",
@@ -24,25 +25,34 @@ CLEAN = {
     "cost": "0.5",
     "cost_source": "reported",
     "origin": "user",
-    "response_cache_hit": False,
+    "response_cache_hit": "False",
 }
 # What makes a clean request odd, the code of that, and what is shown of it.
 ODD = [
     ({"start_time": None, "end_time": None}, "no_time", "error", "odd"),
     ({"output_tokens": -1, "reasoning_output_tokens": -2}, "negative_tokens", "error", "odd"),
+    ({"reasoning_output_tokens": -2}, "negative_tokens", "error", "odd"),
     ({"cost": "-0.5"}, "negative_cost", "error", "odd"),
     ({"uncached_input_tokens": None}, "cache_exceeds_input", "error", "odd"),
     ({"reasoning_output_tokens": 9}, "reasoning_exceeds_output", "warning", "odd"),
     ({"cost_source": "priced", "input_cost": "0.1", "output_cost": "0.1"}, "priced_parts_differ", "error", "odd"),
+    ({"cost": "10", "input_cost": "1", "output_cost": "1"}, "reported_parts_differ", "warning", "odd"),
     ({"cost": None, "cost_source": None}, "unpriced", "warning", "m"),
     ({"cost": "0"}, "free_with_tokens", "warning", "m"),
     ({"end_time": pd.Timestamp("2026-03-01 09:00")}, "ends_before_start", "warning", "odd"),
     ({"model": ""}, "no_model", "warning", "odd"),
     ({"user": None}, "no_user", "note", "odd"),
     ({"country": "Germany"}, "odd_country", "warning", "GERMANY"),
+    ({"country": "12"}, "odd_country", "warning", "12"),
     ({"origin": "retry"}, "not_user_requests", "note", "odd"),
-    ({"response_cache_hit": True}, "response_cache_hits", "note", "odd"),
-    ({"status": "who knows"}, "unknown_status", "warning", None),
+    ({"response_cache_hit": "True"}, "response_cache_hits", "note", "odd"),
+    ({"status": "who knows"}, "unknown_status", "warning", "who knows"),
+    ({"status": None}, "unknown_status", "warning", None),
+    ({"origin": "system"}, "unknown_origin", "warning", "system"),
+    ({"response_cache_hit": "hit"}, "unknown_cache_hit", "warning", "hit"),
+    ({"cost_source": "guessed"}, "unknown_cost_source", "note", "guessed"),
+    ({"output_tokens": 10.7}, "fractional_tokens", "warning", "10.7"),
+    ({"input_tokens": 99}, "ignored_input_tokens", "warning", "99"),
     ({"request_id": "r0"}, "duplicate_ids", "error", "r0"),
 ]
 
@@ -60,7 +70,9 @@ def test_nothing_odd_says_so():
     assert "Nothing odd" in clean._repr_html_()
 
 
-@pytest.mark.parametrize(("oddity", "code", "severity", "example"), ODD, ids=[odd[1] for odd in ODD])
+@pytest.mark.parametrize(
+    ("oddity", "code", "severity", "example"), ODD, ids=[f"{odd[1]}-{number}" for number, odd in enumerate(ODD)]
+)
 def test_one_oddity_is_one_finding(oddity, code, severity, example):
     found = report({**CLEAN, "request_id": "odd", **oddity})
     (finding,) = found.findings
@@ -71,7 +83,13 @@ def test_one_oddity_is_one_finding(oddity, code, severity, example):
 
 
 def test_every_check_is_tried():
-    assert {code for _, code, _, _ in ODD} == {*(check.code for check in CHECKS), "unknown_status", "duplicate_ids"}
+    reading = {
+        "unknown_status",
+        "fractional_tokens",
+        "ignored_input_tokens",
+        *(row[0] for row in VOCABULARIES.values()),
+    }
+    assert {code for _, code, _, _ in ODD} == {*(check.code for check in CHECKS), *reading, "duplicate_ids"}
 
 
 def test_many_are_counted_with_their_share_and_the_worst_come_first():
@@ -87,6 +105,22 @@ def test_a_status_that_no_request_has_is_not_odd():
     assert "unknown_status" not in [
         f.code for f in Usage.from_frame(pd.DataFrame([CLEAN]).drop(columns="status")).quality().findings
     ]
+
+
+def test_a_source_whose_statuses_are_all_unknown_says_which():
+    rows = [{**CLEAN, "request_id": word, "status": word} for word in ("throttled", "blocked")]
+    (finding,) = Usage.from_frame(pd.DataFrame(rows)).quality().findings
+    assert (finding.code, finding.count, finding.examples) == ("unknown_status", 2, ("blocked", "throttled"))
+
+
+def test_what_the_words_for_none_and_whole_numbers_say_is_not_odd():
+    words = ["None", "", "nan", "no", "FALSE", "0.0", "yes ", " t"]
+    rows = [
+        {**CLEAN, "request_id": f"r{number}", "response_cache_hit": word, "origin": " User", "input_tokens": "15.0"}
+        for number, word in enumerate(words)
+    ]
+    codes = [finding.code for finding in Usage.from_frame(pd.DataFrame(rows)).quality().findings]
+    assert codes == ["response_cache_hits"]
 
 
 def test_only_the_same_id_at_the_same_time_is_a_duplicate():

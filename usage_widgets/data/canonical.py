@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import add, and_
 from typing import TYPE_CHECKING
 
 import ibis
@@ -12,6 +14,7 @@ from ibis import Deferred
 from usage_widgets import schema
 from usage_widgets.data.dimensions import BUILT_IN
 from usage_widgets.data.measures import MEASURES
+from usage_widgets.data.pricing import PARTS
 from usage_widgets.errors import InvalidArgument, InvalidUsageTable, UnknownName
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ TYPES = {
     "tags": "array<string>",
 }
 SUCCESS = ("success", "succeeded", "succeed", "ok", "completed", "complete", "200")
+TRUE = ("true", "t", "1", "1.0", "yes")
+FALSE = ("false", "f", "0", "0.0", "no")
 FAILURE = ("failure", "failed", "fail", "error", "errored", "timeout", "cancelled", "canceled")
 
 TAKEN = {
@@ -121,14 +126,17 @@ def canonical(raw: ir.Table, fields: Fields) -> ir.Table:
     """
     fields.check(list(raw.columns))
     found = {name: value for name in schema.ACCEPTED if (value := fields.take(raw, name)) is not None}
-    cast = {name: _cast(value, _kind(name), name) for name, value in found.items()}
+    read = {name: cast(value, _kind(name), name) for name, value in found.items()}
     own = {name: _text(fields.take(raw, name)) for name in fields.dimensions}
     columns = {
-        column.name: cast.get(column.name, ibis.null(TYPES[column.kind])).cast(TYPES[column.kind])
+        column.name: read.get(column.name, ibis.null(TYPES[column.kind])).cast(TYPES[column.kind])
         for column in schema.COLUMNS
     }
-    table = raw.select(**columns, **own, **_inclusive_input(cast))
-    return _settled(table, fields, has_cost="cost" in found)
+    table = raw.select(**columns, **own, **_inclusive_input(read))
+    settled = _settled(table, fields)
+    if not PARTS.keys().isdisjoint(found):
+        settled = settled.mutate(cost=settled.cost.fill_null(_sum_of_parts(settled)))
+    return settled.mutate(**_replayed(settled), cost_source=_cost_source(settled))
 
 
 def unreadable(raw: ir.Table, fields: Fields) -> dict[str, ir.Value]:
@@ -138,8 +146,8 @@ def unreadable(raw: ir.Table, fields: Fields) -> dict[str, ir.Value]:
         value = fields.take(raw, name)
         if value is None or _kind(name) in ("text", "flag", "tags"):
             continue
-        read = _cast(value, _kind(name), name)
-        bad = _is_given(value) & read.isnull()
+        read = cast(value, _kind(name), name)
+        bad = is_given(value) & read.isnull()
         if name == "start_time":
             bad |= ~read.year().between(*YEARS).fill_null(True)  # noqa: FBT003
         checks[f"{name}__count"] = bad.sum()
@@ -147,7 +155,8 @@ def unreadable(raw: ir.Table, fields: Fields) -> dict[str, ir.Value]:
     return checks
 
 
-def _is_given(value: ir.Value) -> ir.BooleanValue:
+def is_given(value: ir.Value) -> ir.BooleanValue:
+    """Whether there is a value, not one of the words for none."""
     if value.type().is_string():
         return ~value.lower().strip().isin(["", "nan", "nat", "none", "null"]).fill_null(True)  # noqa: FBT003
     return ~value.isnan().fill_null(True) if value.type().is_floating() else value.notnull()  # noqa: FBT003
@@ -157,13 +166,14 @@ def _kind(name: str) -> str:
     return "tokens" if name == schema.INPUT_TOKENS else schema.BY_NAME[name].kind
 
 
-def _cast(value: ir.Value, kind: str, name: str) -> ir.Value:
+def cast(value: ir.Value, kind: str, name: str) -> ir.Value:
+    """Read a source's value as a kind of column; null where that cannot be, if the backend can say so."""
     if kind == "text":
         return _text(value)
     if kind == "time":
         return _time(value, name)
     if kind == "flag":
-        return value.cast("string").lower().strip().isin(["true", "t", "1", "1.0", "yes"])
+        return value.cast("string").lower().strip().isin(TRUE)
     if kind == "tags":
         return _tags(value)
     target = TYPES[kind]
@@ -239,32 +249,48 @@ def _tags(value: ir.Value) -> ir.Value:
     return tags.map(lambda tag: tag.strip().nullif("")).filter(lambda tag: tag.notnull()).unique().sort()
 
 
-def _inclusive_input(cast: dict[str, ir.Value]) -> dict[str, ir.Value]:
-    if schema.INPUT_TOKENS not in cast or "uncached_input_tokens" in cast:
+def _inclusive_input(read: dict[str, ir.Value]) -> dict[str, ir.Value]:
+    if schema.INPUT_TOKENS not in read or "uncached_input_tokens" in read:
         return {}
-    return {"_input": cast[schema.INPUT_TOKENS]}
+    return {"_input": read[schema.INPUT_TOKENS]}
 
 
-def _settled(table: ir.Table, fields: Fields, *, has_cost: bool) -> ir.Table:
+def _settled(table: ir.Table, fields: Fields) -> ir.Table:
     """Give the columns that depend on each other or on a vocabulary their final values."""
     columns: dict[str, ir.Value] = {
-        "status": _in_vocabulary(table.status.lower(), {"success": SUCCESS, "failure": FAILURE}),
-        "origin": table.origin.lower()
-        .isin(["retry", "internal"])
-        .ifelse(table.origin.lower(), "user")
-        .fill_null("user"),
+        "status": _in_vocabulary(table.status.lower().strip(), {"success": SUCCESS, "failure": FAILURE}),
+        "origin": _in_vocabulary(
+            table.origin.lower().strip(), {"retry": ("retry",), "internal": ("internal",)}
+        ).fill_null("user"),
         "country": table.country.upper(),
         "response_cache_hit": table.response_cache_hit.fill_null(False),  # noqa: FBT003
         "latency_ms": table.latency_ms.fill_null(_milliseconds_between(table)),
-        "cost_source": ibis.coalesce(table.cost_source.lower(), table.cost.isnull().ifelse("unknown", "reported")),
     }
     if "_input" in table.columns:
         columns["uncached_input_tokens"] = _uncached(table, include_cache=fields.input_tokens_include_cache)
-    if not has_cost:
-        columns["cost_source"] = ibis.literal("unknown")
-    settled = table.mutate(**columns)
-    replayed = {meter: settled.response_cache_hit.ifelse(0, settled[meter]) for meter in schema.METERS}
-    return settled.mutate(**replayed).select(*schema.NAMES, *fields.dimensions)
+    return table.mutate(**columns).select(*schema.NAMES, *fields.dimensions)
+
+
+def _sum_of_parts(table: ir.Table) -> ir.DecimalValue:
+    """The cost that the source's own parts make; null where a part is missing that matters."""
+    parts = {part: table[part] for part in PARTS}
+    unused = {part: table[meter].fill_null(0) == 0 for part, (meter, _) in PARTS.items()}
+    unused["input_cost"] = (table.uncached_input_tokens == 0).fill_null(False)  # noqa: FBT003
+    is_whole = reduce(and_, (value.notnull() | unused[part] for part, value in parts.items()))
+    is_whole &= ibis.coalesce(*parts.values()).notnull()
+    total = reduce(add, (value.fill_null(0) for value in parts.values()))
+    return is_whole.ifelse(total, None).cast(TYPES["money"])
+
+
+def _cost_source(table: ir.Table) -> ir.StringValue:
+    known = {word: (word,) for word in schema.BY_NAME["cost_source"].choices}
+    said = _in_vocabulary(table.cost_source.lower().strip(), known).fill_null("reported")
+    return table.cost.isnull().ifelse("unknown", said)
+
+
+def _replayed(table: ir.Table) -> dict[str, ir.Value]:
+    """What the gateway's own cache answers again uses no tokens again."""
+    return {meter: table.response_cache_hit.ifelse(0, table[meter]) for meter in schema.METERS}
 
 
 def _uncached(table: ir.Table, *, include_cache: bool) -> ir.Value:
@@ -274,7 +300,7 @@ def _uncached(table: ir.Table, *, include_cache: bool) -> ir.Value:
     return (cached <= table["_input"]).ifelse(table["_input"] - cached, None)
 
 
-def _in_vocabulary(value: ir.Value, words: dict[str, tuple[str, ...]]) -> ir.Value:
+def _in_vocabulary(value: ir.Value, words: Mapping[str, tuple[str, ...]]) -> ir.Value:
     return ibis.cases(*((value.isin(known), word) for word, known in words.items()), else_=ibis.null("string"))
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from usage_widgets.data.local_copy import Progress
     from usage_widgets.data.origin import Kind
 
+
 def print_progress(rows: int, share: float) -> None:
     """Say on one line of the error stream how far a read has come."""
     sys.stderr.write(f"\rReading requests: {rows:,} ({share:.0%}) ")
@@ -213,17 +214,20 @@ class Opening:
 
         Raises:
             InvalidArgument: it is not an Ibis table of a backend.
+            InvalidUsageTable: there is no start_time, or values in DuckDB cannot be read.
         """
         from usage_widgets.data.pricing import with_prices  # noqa: PLC0415
+        from usage_widgets.data.reading import findings_of_reading  # noqa: PLC0415
 
         if not isinstance(table, ibis.Table) or table.op().find(UnboundTable):
             raise InvalidArgument.expected("table", "an Ibis table that is connected to a backend", type(table))
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
         engine = Engine(table.get_backend())
         _refuse_unseen(engine, table)
+        findings = findings_of_reading(engine, table, fields)
         priced = with_prices(canonical(table, fields), engine.backend)
         title = name or (table.op().name if isinstance(table.op(), PhysicalTable) else "table")
-        return cls._open(Origin(engine, priced, "table", title, tuple(fields.dimensions)), time_zone)
+        return cls._open(Origin(engine, priced, "table", title, tuple(fields.dimensions), findings=findings), time_zone)
 
     @classmethod
     def connect(cls, source: str | None = None, **options: Any) -> Self:
@@ -250,10 +254,12 @@ class Opening:
 
     @classmethod
     def _stored(cls, engine: Engine, raw: ibis.Table, fields: Fields, kind: Kind, name: str, zone: str | None) -> Self:
+        from usage_widgets.data.reading import findings_of_reading  # noqa: PLC0415
         from usage_widgets.data.storing import store  # noqa: PLC0415
 
+        findings = findings_of_reading(engine, raw, fields)
         table = store(engine, raw, fields)
-        return cls._open(Origin(engine, table, kind, name, tuple(fields.dimensions)), zone)
+        return cls._open(Origin(engine, table, kind, name, tuple(fields.dimensions), findings=findings), zone)
 
 
 def _refuse_unseen(engine: Engine, table: ibis.Table) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ibis.expr import types as ir
 
     from usage_widgets.data.engine import Engine
+    from usage_widgets.data.quality import Finding
 
 Kind = Literal["demo", "frame", "files", "table", "litellm"]
 
@@ -34,7 +35,7 @@ class Origin:
         own_dimensions: Names of the source's own dimensions.
         read_at: When a live source was read, naive UTC; None for data that has an end of its own.
         ends_at: The instant that demo data goes up to, naive UTC.
-        notes: What was found while reading, for the quality report.
+        findings: What was found while reading, for the quality report.
     """
 
     engine: Engine
@@ -44,7 +45,7 @@ class Origin:
     own_dimensions: tuple[str, ...] = ()
     read_at: pd.Timestamp | None = None
     ends_at: pd.Timestamp | None = None
-    notes: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
     _clocks: dict[str, LocalClock] = field(default_factory=dict, repr=False, compare=False)
 
     @property

@@ -111,14 +111,15 @@ def _negative(rows: ir.Table) -> ir.BooleanValue:
         | (rows.cache_read_input_tokens < 0)
         | (rows.cache_creation_input_tokens < 0)
         | (rows.output_tokens < 0)
+        | (rows.reasoning_output_tokens < 0)
     ).fill_null(False)  # noqa: FBT003
 
 
-def _parts_differ(rows: ir.Table) -> ir.BooleanValue:
+def _parts_differ(rows: ir.Table, source: str) -> ir.BooleanValue:
     parts = (
         rows.input_cost + rows.cache_read_cost.fill_null(0) + rows.cache_creation_cost.fill_null(0) + rows.output_cost
     )
-    return ((rows.cost - parts).abs() > 0.000001).fill_null(False) & (rows.cost_source == "priced")  # noqa: FBT003
+    return ((rows.cost - parts).abs() > 0.000001).fill_null(False) & (rows.cost_source == source)  # noqa: FBT003
 
 
 CHECKS = (
@@ -138,7 +139,8 @@ CHECKS = (
         "warning",
         lambda rows: (rows.reasoning_output_tokens > rows.output_tokens).fill_null(False),  # noqa: FBT003
     ),
-    Check("priced_parts_differ", "error", _parts_differ),
+    Check("priced_parts_differ", "error", lambda rows: _parts_differ(rows, "priced")),
+    Check("reported_parts_differ", "warning", lambda rows: _parts_differ(rows, "reported")),
     Check("unpriced", "warning", lambda rows: rows.cost.isnull(), "model"),
     Check(
         "free_with_tokens",
@@ -149,23 +151,18 @@ CHECKS = (
     Check("ends_before_start", "warning", lambda rows: (rows.end_time < rows.start_time).fill_null(False)),  # noqa: FBT003
     Check("no_model", "warning", lambda rows: rows.model.isnull()),
     Check("no_user", "note", lambda rows: rows.user.isnull()),
-    Check("odd_country", "warning", lambda rows: (rows.country.length() != 2).fill_null(False), "country"),  # noqa: FBT003
+    Check("odd_country", "warning", lambda rows: (~rows.country.re_search("^[A-Z]{2}$")).fill_null(False), "country"),  # noqa: FBT003
     Check("not_user_requests", "note", lambda rows: rows.origin != "user"),
     Check("response_cache_hits", "note", lambda rows: rows.response_cache_hit),
 )
 
 
 def inspect_quality(origin: Origin, rows: ir.Table) -> QualityReport:
-    """Run all checks over the rows in two scans: one for counts, one for duplicate ids."""
+    """Run all checks over the rows in two scans, one for counts, one for duplicate ids; then comes what reading found."""
     counts = {check.code: rows.count(where=check.odd(rows)) for check in CHECKS}
     examples = {f"{check.code}__example": rows[check.example].min(where=check.odd(rows)) for check in CHECKS}
     last = {f"{check.code}__last": rows[check.example].max(where=check.odd(rows)) for check in CHECKS}
-    extra = {
-        "rows": rows.count(),
-        "status__unknown": rows.count(where=rows.status.isnull()),
-        "status__known": rows.status.count(),
-    }
-    found = fetch(origin.engine, rows.aggregate(**counts, **examples, **last, **extra)).iloc[0]
+    found = fetch(origin.engine, rows.aggregate(**counts, **examples, **last, rows=rows.count())).iloc[0]
     total = int(found["rows"])
     findings = [
         _finding(
@@ -173,13 +170,12 @@ def inspect_quality(origin: Origin, rows: ir.Table) -> QualityReport:
             check.severity,
             int(found[check.code]),
             total,
-            _few(found[f"{check.code}__example"], found[f"{check.code}__last"]),
+            few(found[f"{check.code}__example"], found[f"{check.code}__last"]),
         )
         for check in CHECKS
     ]
-    if found["status__known"]:
-        findings.append(_finding("unknown_status", "warning", int(found["status__unknown"]), total, ()))
     findings.append(_duplicates(origin, rows, total))
+    findings += origin.findings if total else ()
     order = ("error", "warning", "note")
     kept = sorted((finding for finding in findings if finding.count), key=lambda finding: order.index(finding.severity))
     return QualityReport(tuple(kept), total)
@@ -189,7 +185,8 @@ def _finding(code: str, severity: Severity, count: int, total: int, examples: tu
     return Finding(code, severity, count, count / total if total else 0.0, examples)
 
 
-def _few(first: object, last: object) -> tuple[str, ...]:
+def few(first: object, last: object) -> tuple[str, ...]:
+    """The two ends of what was found, as examples."""
     return tuple(dict.fromkeys(str(value) for value in (first, last) if isinstance(value, str)))
 
 
@@ -202,4 +199,4 @@ def _duplicates(origin: Origin, rows: ir.Table, total: int) -> Finding:
         twice.aggregate(extra=(twice.times - 1).sum(), first=twice.request_id.min(), last=twice.request_id.max()),
     ).iloc[0]
     extra = 0 if pd.isna(found["extra"]) else int(found["extra"])
-    return _finding("duplicate_ids", "error", extra, total, _few(found["first"], found["last"]))
+    return _finding("duplicate_ids", "error", extra, total, few(found["first"], found["last"]))

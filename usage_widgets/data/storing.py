@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import duckdb
 import ibis
 
-from usage_widgets.data.canonical import canonical, unreadable
+from usage_widgets.data.canonical import canonical
 from usage_widgets.data.fetch import fetch
 from usage_widgets.data.pricing import with_prices
 from usage_widgets.errors import InvalidUsageTable
@@ -23,11 +23,10 @@ def store(engine: Engine, raw: ir.Table, fields: Fields) -> ir.Table:
     """Keep the usage table of a raw table in our own DuckDB, ordered by time.
 
     Raises:
-        InvalidUsageTable: values cannot be read as what their column holds, or a request has no time.
+        InvalidUsageTable: values cannot be read as what their column holds.
     """
     table = canonical(raw, fields)
     try:
-        _refuse_unreadable(engine, raw, fields)
         return keep(engine, table)
     except duckdb.DataError as error:
         raise InvalidUsageTable(str(error).splitlines()[0]) from None
@@ -46,14 +45,3 @@ def keep(engine: Engine, table: ir.Table) -> ir.Table:
         backend.drop_table(reported.op().name)
     backend.raw_sql("CHECKPOINT")
     return stored
-
-
-def _refuse_unreadable(engine: Engine, raw: ir.Table, fields: Fields) -> None:
-    found = fetch(engine, raw.aggregate(**unreadable(raw, fields), rows=raw.count())).iloc[0]
-    problems = [
-        f"{name}: {int(found[f'{name}__count']):,} of {int(found['rows']):,} values cannot be read, such as {found[f'{name}__example']!r}"
-        for name in (column.removesuffix("__count") for column in found.index if column.endswith("__count"))
-        if found[f"{name}__count"] > 0
-    ]
-    if problems:
-        raise InvalidUsageTable("; ".join(problems) + ". Convert them first, or map another column")

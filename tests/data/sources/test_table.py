@@ -91,6 +91,19 @@ def test_a_temporary_table_is_refused_because_no_other_thread_sees_it(connection
         Usage.from_table(connection.create_table("log", ARROW, temp=True))
 
 
+def test_values_that_cannot_be_read_are_refused(connection):
+    table = connection.create_table("log", ARROW).mutate(cost=ibis._.cost.cast("string").fill_null("12,50 EUR"))
+    with pytest.raises(InvalidUsageTable, match=r"cost: 1 of 3 values cannot be read, such as '12,50 EUR'"):
+        Usage.from_table(table)
+
+
+def test_what_reading_takes_as_something_else_is_counted(connection):
+    table = connection.create_table("log", ARROW).mutate(status=ibis.literal("throttled"))
+    findings = {finding.code: finding for finding in Usage.from_table(table).quality().findings}
+    assert findings["unknown_status"].count == 3
+    assert findings["unknown_status"].examples == ("throttled",)
+
+
 def test_a_table_without_a_time_is_refused(connection):
     with pytest.raises(InvalidUsageTable, match=r"no start_time.*model, user, cost"):
         Usage.from_table(connection.create_table("log", ARROW).drop("start_time"))
