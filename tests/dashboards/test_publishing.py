@@ -69,6 +69,20 @@ def test_secrets_stay_out_of_messages_and_tracebacks(capsys):
         assert secret not in text
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "postgresql://ada:hunter2@db/l",
+        "postgresql:/ada:hunter2@db/l",
+        "ada:hunter2@db:5432/l",
+        "host=db password=hunter2 dbname=l",
+        "postgresql://db/l?user=ada&password=hunter2&sslmode=require",
+    ],
+)
+def test_the_source_and_its_password_are_secret_however_they_are_typed(source):
+    assert publishing._secrets(source, "") == {source, "hunter2"}
+
+
 def test_a_kernel_held_ready_is_not_idle_when_a_page_takes_it():
     long_ago = datetime.now(UTC) - timedelta(hours=1)
     kernels = publishing.Kernels()

@@ -14,7 +14,7 @@ import webbrowser
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 TEMPLATE = "usage"
 # Said of every notebook, of Jupyter's own ping, and of every page that is closed while its kernel speaks.
 NOISE = re.compile("is not trusted|websocket_ping_timeout|WebSocketClosedError")
+# Of a URL, also a mistyped one, or of libpq's own spelling.
+PASSWORD = re.compile(r"[^/:@]*:(?!/)(.*)@|password\s*=\s*([^\s&]+)", re.IGNORECASE)
 LABEXTENSIONS = [
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
@@ -225,10 +227,9 @@ def _make_source_absolute() -> None:
 
 
 def _secrets(source: str, token: str) -> set[str]:
-    """What nobody may read in a log: the token, a source that is a URL, its password as written and as meant."""
-    url = source if "://" in source else ""
-    password = urlsplit(url).password or ""
-    return {token, url, password, unquote(password)} - {""}
+    """What nobody may read in a log: the token, the source, and its password as written and as meant."""
+    passwords = {found for pair in PASSWORD.findall(source) for found in pair}
+    return {token, source, *passwords, *map(unquote, passwords)} - {""}
 
 
 def _keep_out_of_log(hidden: Iterable[str]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -20,7 +22,6 @@ from usage_widgets.messages.options import CURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from typing import Self
 
     from usage_widgets.data.local_copy import Progress
@@ -230,7 +231,7 @@ class Opening:
         return cls._open(Origin(engine, priced, "table", title, tuple(fields.dimensions), findings=findings), time_zone)
 
     @classmethod
-    def connect(cls, source: str | None = None, **options: Any) -> Self:
+    def connect(cls, source: str | Path | None = None, **options: Any) -> Self:
         """Open whatever a source names: a PostgreSQL URL of LiteLLM, a file, a folder or a pattern; else the demo.
 
         Args:
@@ -239,16 +240,21 @@ class Opening:
 
         Raises:
             SourceError: it cannot be reached or read.
+            InvalidArgument: it is none of these; a password in it is not repeated.
         """
-        named = source or os.environ.get(SOURCE_VARIABLE, "").strip()
+        if not isinstance(source, (str, os.PathLike, type(None))):
+            raise InvalidArgument.expected("source", "a text, a path or None", type(source))
+        named = os.fspath(source or os.environ.get(SOURCE_VARIABLE, "").strip())
         if not named:
             return cls.demo(**{"end": "now", **options})
         if named.startswith(("postgresql://", "postgres://")):
             return cls.from_litellm(named, **options)
-        if "://" in named:
-            scheme = named.split("://", 1)[0]
-            raise InvalidArgument.expected(
-                "source", "a postgresql:// URL, a file, a folder or a pattern", f"{scheme}://…"
+        known = "a postgresql:// URL, a file, a folder or a pattern"
+        if scheme := re.match(r"[a-zA-Z][\w+.-]*://", named):
+            raise InvalidArgument.expected("source", known, f"{scheme[0]}…")
+        if _may_hold_secret(named):
+            raise InvalidArgument(
+                f"source: expected {known}, got something with a password, which is not repeated here"
             )
         return cls.from_files(named, **options)
 
@@ -260,6 +266,11 @@ class Opening:
         findings = findings_of_reading(engine, raw, fields)
         table = store(engine, raw, fields)
         return cls._open(Origin(engine, table, kind, name, tuple(fields.dimensions), findings=findings), zone)
+
+
+def _may_hold_secret(source: str) -> bool:
+    """Whether a source that is no proper URL looks like a mistyped one, or like libpq's `password=…`."""
+    return re.search(r"password\s*=|:.*@", source, re.IGNORECASE) is not None and not Path(source).exists()
 
 
 def _refuse_unseen(engine: Engine, table: ibis.Table) -> None:

@@ -216,3 +216,25 @@ def test_connect_opens_files_and_refuses_other_addresses(logs, monkeypatch):
     with pytest.raises(InvalidArgument, match=r"source: expected .*mysql") as raised:
         Usage.connect("mysql://ada:s3cret@host/db")
     assert "s3cret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "host=db user=ada password=hunter2 dbname=l",
+        "host=db Password = hunter2",
+        "postgresql:/ada:hunter2@db/l",
+        "ada:hunter2@db:5432/l",
+        "ada:hunter2@db://l",
+    ],
+)
+def test_a_mistyped_source_does_not_give_its_password_away(source):
+    with pytest.raises(InvalidArgument, match=r"a postgresql:// URL.*something with a password") as raised:
+        Usage.connect(source)
+    assert "hunter2" not in str(raised.value)
+
+
+def test_a_path_is_a_source_whatever_it_is_called(logs):
+    assert Usage.connect(logs("10:30@home.csv", CSV)).total("requests") == 2
+    with pytest.raises(InvalidArgument, match="source: expected a text, a path or None"):
+        Usage.connect(5)
