@@ -74,7 +74,8 @@ def read(url: str, folder: Path) -> None:
     for name in ("first read", "again, with the overlap"):
         backend = litellm.connect(url)
         began = time.perf_counter()
-        sync = copy.extend(litellm.canonical(backend), since=since, max_age=timedelta(0))
+        source, names = litellm.with_ids(backend), litellm.names(backend)
+        sync = copy.extend(source, names=names, since=since, max_age=timedelta(0))
         print(f"{name}: {sync.rows:,} rows in {time.perf_counter() - began:.1f} s, peak {peak_mb() - before:.0f} MB")
         backend.disconnect()
     stored = sum(Path(file).stat().st_size for file in copy.files())

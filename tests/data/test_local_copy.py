@@ -21,6 +21,7 @@ from usage_widgets.data.local_copy import LocalCopy, folder_for
 from usage_widgets.data.local_copy import _rows as rows
 from usage_widgets.data.sources import litellm
 from usage_widgets.errors import SourceError
+from usage_widgets.schema import NAMES
 
 # Ibis 12 asks DuckDB 1.5 for batches by the old name.
 pytestmark = pytest.mark.filterwarnings("ignore:fetch_record_batch:DeprecationWarning")
@@ -285,6 +286,62 @@ def test_what_a_killed_process_left_is_cleared_away(copy, log):
     assert len(held(copy)) == 3
 
 
+def test_another_mapping_of_the_source_reads_all_anew(copy, log):
+    extend(copy, log)
+    changed = LocalCopy(copy.folder, version=2)
+    assert extend(changed, log, max_age=HOUR).rows == 3
+    assert extend(changed, log, max_age=HOUR).was_fresh
+    assert len(held(changed)) == 3
+
+
+def named(log: Log, **people: str):
+    """The log with a user in each row, and the names of users."""
+    table = log.table.mutate(user=log.table.request_id, user_id=log.table.request_id, user_unnamed=log.table.request_id)
+    values = [("user", person, name) for person, name in people.items()] or [(None, None, None)]
+    log.run("CREATE OR REPLACE TABLE names (kind VARCHAR, id VARCHAR, name VARCHAR)")
+    log.backend.con.executemany("INSERT INTO names VALUES (?, ?, ?)", values)
+    return {"source": table, "names": log.backend.table("names").filter(ibis._.id.notnull())}
+
+
+def users(copy: LocalCopy) -> list[str]:
+    return [name for file in copy.files() for name in pq.read_table(file)["user"].to_pylist()]
+
+
+def test_rows_that_were_read_before_follow_their_names(copy, log, monkeypatch):
+    monkeypatch.setattr(parquet_parts, "FILE_ROWS", 1)
+    monkeypatch.setattr("usage_widgets.data.local_copy.BATCH_ROWS", 1)
+    for people, expected in [
+        ({}, ["a", "b", "c"]),
+        ({"a": "Ada", "b": "Bob"}, ["Ada", "Bob", "c"]),
+        ({"a": "Ada Lovelace", "nobody": "None"}, ["Ada Lovelace", "b", "c"]),
+        ({}, ["a", "b", "c"]),
+    ]:
+        copy.extend(**named(log, **people), since=DAY, max_age=NOW)
+        assert users(copy) == expected
+
+
+def test_files_in_which_nobody_was_renamed_are_left_alone(copy, log, monkeypatch):
+    monkeypatch.setattr(parquet_parts, "FILE_ROWS", 1)
+    monkeypatch.setattr("usage_widgets.data.local_copy.BATCH_ROWS", 1)
+    log.add(("z", timedelta(hours=2), "1"))
+    copy.extend(**named(log), since=DAY)
+    before = copy.files()
+    copy.extend(**named(log, z="Zoe"), since=DAY, max_age=NOW)
+    assert users(copy) == ["a", "Zoe", "b", "c"]
+    assert copy.files()[0] == before[0]
+    assert copy.files()[1] != before[1]
+
+
+def test_names_that_cannot_be_read_leave_the_copy_as_it_was(copy, log):
+    copy.extend(**named(log), since=DAY)
+    before = {path.name: path.read_bytes() for path in copy.folder.iterdir()}
+    asked = named(log, a="Ada")
+    log.run("DROP TABLE names")
+    with pytest.raises(SourceError, match="while the names were read"):
+        copy.extend(**asked, since=DAY, max_age=NOW)
+    assert {path.name: path.read_bytes() for path in copy.folder.iterdir()} == before
+
+
 @pytest.mark.parametrize("damage", ["lost file", "broken index", "other columns"])
 def test_a_damaged_copy_is_read_anew(copy, log, damage):
     extend(copy, log)
@@ -347,32 +404,37 @@ def test_the_folder_is_named_by_a_hash_below_the_store(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def real(litellm_url, opened):
-    return litellm.canonical(opened(litellm_url))
+def backend(litellm_url, opened):
+    return opened(litellm_url)
+
+
+def extend_really(copy: LocalCopy, backend, **options):
+    source, names = litellm.with_ids(backend), litellm.names(backend)
+    return copy.extend(source, names=names, **({"since": DAY - timedelta(days=90), "max_age": NOW} | options))
 
 
 @pytest.fixture
-def real_copy(real, copy) -> LocalCopy:
-    copy.extend(real, since=DAY - timedelta(days=90))
+def real_copy(backend, copy) -> LocalCopy:
+    extend_really(copy, backend)
     return copy
 
 
-def test_the_copy_of_a_real_database_is_the_database(real_copy, real):
-    source = real.to_pyarrow()
+def test_the_copy_of_a_real_database_is_the_database(real_copy, backend):
+    source = litellm.canonical(backend).to_pyarrow()
     order = [("start_time", "ascending"), ("request_id", "ascending")]
-    assert pq.read_table(real_copy.files()).sort_by(order).equals(source.sort_by(order))
+    assert pq.read_table(real_copy.files()).select(NAMES).sort_by(order).equals(source.sort_by(order))
 
 
-def test_a_second_read_of_a_real_database_changes_nothing(real_copy, real):
+def test_a_second_read_of_a_real_database_changes_nothing(real_copy, backend):
     before = pq.read_table(real_copy.files())
-    assert real_copy.extend(real, since=DAY - timedelta(days=90), max_age=NOW).rows > 0
+    assert extend_really(real_copy, backend).rows > 0
     assert pq.read_table(real_copy.files()).equals(before)
 
 
 def test_no_prompt_no_answer_and_no_key_is_in_the_copy(real_copy, litellm_url):
     with psycopg.connect(litellm_url) as connection:
         stored = str(connection.execute('SELECT * FROM "LiteLLM_SpendLogs"').fetchall())
-    secrets = [PROMPT, ANSWER, *(caller.key for caller in CALLERS), "sk-1234567890abcdef", "@example.org"]
+    secrets = [PROMPT, ANSWER, *(caller.key for caller in CALLERS), "sk-1234567890abcdef", "a" * 64, "@example.org"]
     assert all(secret in stored for secret in secrets)
     texts = str([pq.read_table(file).to_pylist() for file in real_copy.files()])
     raw = b"".join(path.read_bytes() for path in real_copy.folder.iterdir())
@@ -391,7 +453,7 @@ def test_a_database_that_goes_away_half_way_leaves_the_copy_as_it_was(copy, lite
             other.execute("SELECT pg_terminate_backend(%s)", [backend.con.info.backend_pid])
 
     with pytest.raises(SourceError, match="broke off after 100 rows"):
-        copy.extend(litellm.canonical(backend), since=DAY - timedelta(days=90), progress=cut_off)
+        extend_really(copy, backend, progress=cut_off)
     assert copy.files() == []
     assert [path.name for path in copy.folder.iterdir()] == ["copy.lock"]
 
@@ -399,13 +461,13 @@ def test_a_database_that_goes_away_half_way_leaves_the_copy_as_it_was(copy, lite
 def test_rows_that_the_gateway_writes_later_are_found(copy, new_database, opened):
     url = new_database()
     litellm_database.build(url)
-    source = litellm.canonical(opened(url))
-    first = copy.extend(source, since=DAY - timedelta(days=90)).rows
+    backend = opened(url)
+    first = extend_really(copy, backend).rows
     last = copy.contents().parts[-1].last
     late = {"request_id": "late", **litellm_database.USUAL, "startTime": last - timedelta(minutes=30)}
     with psycopg.connect(url, autocommit=True) as gateway:
         litellm_database.insert(gateway, "LiteLLM_SpendLogs", [late])
-    copy.extend(source, since=DAY - timedelta(days=90), max_age=NOW)
+    extend_really(copy, backend)
     ids = pq.read_table(copy.files())["request_id"].to_pylist()
     assert len(ids) == first + 1
     assert ids.count("late") == 1

@@ -28,18 +28,23 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Contents:
-    """What the copy holds: its columns, the half-open span that was read, when, and the files in time order."""
+    """What the copy holds: its columns, the half-open span that was read, when, and the files in time order.
 
+    `version` tells how the source was mapped, `names` is the digest of the names that all rows bear.
+    """
+
+    version: int
     columns: str
     since: datetime
     until: datetime
     read_at: datetime
     parts: tuple[Part, ...]
+    names: str
 
     @classmethod
-    def nothing(cls, columns: str, since: datetime) -> Contents:
+    def nothing(cls, version: int, columns: str, since: datetime) -> Contents:
         """A copy before its first read."""
-        return cls(columns, since, since, NEVER, ())
+        return cls(version, columns, since, since, NEVER, (), "")
 
     def missing(self, since: datetime, until: datetime | None, overlap: timedelta) -> list[Span]:
         """What is still to be read: what lies before, and all from the newest row on, less the overlap."""
@@ -53,9 +58,11 @@ class Contents:
         """Whether the copy holds the span and was not older than `max_age` when asked."""
         return self.since <= since and max(until - self.until, asked - self.read_at) <= max_age
 
-    def extended(self, since: datetime, until: datetime | None, read_at: datetime, parts: Iterable[Part]) -> Contents:
+    def extended(
+        self, since: datetime, until: datetime | None, *, read_at: datetime, parts: Iterable[Part], names: str
+    ) -> Contents:
         """The contents after a read of all that was missing."""
-        after = replace(self, since=min(since, self.since), read_at=read_at, parts=tuple(parts))
+        after = replace(self, since=min(since, self.since), read_at=read_at, parts=tuple(parts), names=names)
         reached = until or max(read_at, after._newest + timedelta.resolution)  # noqa: SLF001 - its own class
         return replace(after, until=max(self.until, reached))
 

@@ -15,6 +15,7 @@ import platformdirs
 from filelock import FileLock, Timeout
 
 from usage_widgets.data.copy_contents import Contents, Span
+from usage_widgets.data.naming import COLUMNS, Names
 from usage_widgets.data.parquet_parts import BATCH_ROWS, TIME, Part, PartWriter
 from usage_widgets.errors import SourceError
 
@@ -52,10 +53,12 @@ class LocalCopy:
 
     Args:
         folder: where the copy is or will be; only its owner can look into it.
+        version: how the source is mapped; rows of another version are read anew.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, version: int = 1) -> None:
         self.folder = Path(folder)
+        self._version = version
         self._index = self.folder / "contents.json"
 
     def files(self) -> list[str]:
@@ -81,6 +84,7 @@ class LocalCopy:
         self,
         source: ir.Table,
         *,
+        names: ir.Table | None = None,
         since: datetime,
         until: datetime | None = None,
         overlap: timedelta = timedelta(hours=1),
@@ -90,7 +94,8 @@ class LocalCopy:
         """Read what the copy lacks. Who comes meanwhile waits and then finds it fresh.
 
         Args:
-            source: the canonical usage table at the source.
+            source: the usage table at the source; a column `user` that bears names has `user_id` and `user_unnamed`.
+            names: today's names of the ids as `kind`, `id`, `name`; rows that were read before bear them too afterwards.
             since: the first start time to hold.
             until: the first start time not to ask for; None asks for all there is.
             overlap: how far before the newest row the source is read again, for late and changed rows.
@@ -107,33 +112,39 @@ class LocalCopy:
             spans = held.missing(since, until, overlap)
             if not spans or held.is_fresh(since, min(until or asked, asked), asked=asked, max_age=max_age):
                 return Sync(0, time.monotonic() - began, was_fresh=True)
-            read_at = _now()
-            parts, rows = self._read(source, spans, held.parts, progress)
-            self._publish(held.extended(since, until, read_at, parts))
+            read_at, known = _now(), _read_names(names)
+            parts, rows = self._read(source, spans, held, known, progress)
+            self._publish(held.extended(since, until, read_at=read_at, parts=parts, names=known.digest))
         return Sync(rows, time.monotonic() - began)
 
     def _held(self, source: ir.Table, since: datetime) -> Contents:
         columns, contents = str(source.schema()), self.contents()
-        return contents if contents and contents.columns == columns else Contents.nothing(columns, since)
+        is_alike = contents and (contents.version, contents.columns) == (self._version, columns)
+        return contents if contents and is_alike else Contents.nothing(self._version, columns, since)
 
     def _read(
-        self, source: ir.Table, spans: list[Span], parts: tuple[Part, ...], progress: Progress | None
+        self, source: ir.Table, spans: list[Span], held: Contents, names: Names, progress: Progress | None
     ) -> tuple[list[Part], int]:
-        """Write the spans' rows; the rows that a touched file has before the span are carried over."""
+        """Write the spans' rows, carrying over what a touched file has before the span, and files with old names."""
         rows = 0
+        kept = [part for part in held.parts if not any(span.overlaps(part) for span in spans)]
+        renamed = [part for part in kept if names.digest != held.names and names.are_new_to(part.batches(self.folder))]
         with PartWriter(self.folder, source.schema().to_pyarrow()) as writer:
             for span in spans:
-                for part in filter(span.overlaps, parts):
-                    writer.write_all(part.before(self.folder, span.since))
+                for part in filter(span.overlaps, held.parts):
+                    writer.write_all(map(names.given_to, part.before(self.folder, span.since)))
                 writer.seal()
                 for batch in _batches(source, span):
-                    writer.write(batch)
+                    writer.write(names.given_to(batch))
                     rows += batch.num_rows
                     if progress:
                         progress(rows, _share(batch, span))
                 writer.finish_file()
-        kept = [part for part in parts if not any(span.overlaps(part) for span in spans)]
-        return sorted([*kept, *writer.parts], key=lambda part: part.first), rows
+            for part in renamed:
+                writer.write_all(map(names.given_to, part.batches(self.folder)))
+                writer.finish_file()
+        untouched = [part for part in kept if part not in renamed]
+        return sorted([*untouched, *writer.parts], key=lambda part: part.first), rows
 
     def _publish(self, contents: Contents) -> None:
         """Make the new files the copy, at one stroke."""
@@ -166,6 +177,17 @@ class LocalCopy:
             yield
         finally:
             lock.release()
+
+
+def _read_names(names: ir.Table | None) -> Names:
+    if names is None:
+        return Names(COLUMNS.empty_table())
+    try:
+        return Names(names.to_pyarrow().cast(COLUMNS))
+    except Exception as error:
+        raise SourceError(
+            f"the source broke off while the names were read ({type(error).__name__}); the local copy is as it was before"
+        ) from error
 
 
 def _batches(source: ir.Table, span: Span) -> Iterator[pa.RecordBatch]:

@@ -34,11 +34,15 @@ class Part:
     first: datetime
     last: datetime
 
+    def batches(self, folder: Path) -> Iterator[pa.RecordBatch]:
+        """Read all rows."""
+        with pq.ParquetFile(folder / self.file) as file:
+            yield from file.iter_batches(BATCH_ROWS)
+
     def before(self, folder: Path, time: datetime) -> Iterator[pa.RecordBatch]:
         """Read the rows that start before a time."""
-        with pq.ParquetFile(folder / self.file) as file:
-            for batch in file.iter_batches(BATCH_ROWS):
-                yield batch.filter(pc.less(batch[TIME], pa.scalar(time, batch[TIME].type)))
+        for batch in self.batches(folder):
+            yield batch.filter(pc.less(batch[TIME], pa.scalar(time, batch[TIME].type)))
 
 
 class PartWriter:

@@ -10,6 +10,7 @@ from ibis.expr import datatypes as dt
 
 from usage_widgets import schema
 from usage_widgets.data.canonical import TYPES
+from usage_widgets.data.naming import ID, UNNAMED
 from usage_widgets.data.sources.postgres import connect, place
 from usage_widgets.errors import SourceError
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
     from ibis.backends.postgres import Backend
     from ibis.expr import types as ir
 
-__all__ = ["canonical", "connect", "place"]
+__all__ = ["canonical", "connect", "names", "place", "with_ids"]
+
+MAPPING_VERSION = 1
+"""To be raised when the same log gives other rows: local copies are then read anew."""
 
 TABLE = "LiteLLM_SpendLogs"
 
@@ -78,7 +82,7 @@ OPERATIONS = {
 class Alias:
     """Where the name that people know an id by stands: a table, its key, its name, and the table of what was deleted.
 
-    Two that may share a name, and do, stay apart: they go by their ids.
+    Two that may share a name, and do, stay apart: their ids are their names.
     """
 
     of: str
@@ -110,19 +114,62 @@ def canonical(backend: Backend) -> ir.Table:
         SourceError: the database has no request log of LiteLLM.
     """
     tables = frozenset(backend.list_tables())
+    row = _rows(backend, tables)
+    for alias in ALIASES:
+        for suffix, table in _aliases(backend, tables, alias):
+            row = row.left_join(table, row[f"{alias.of}_id"] == table[f"{alias.of}{suffix}_key"])
+    return row.select(**_columns(row, _named(row)))
+
+
+def with_ids(backend: Backend) -> ir.Table:
+    """The same for a copy, which must follow names that change: nobody is named, and beside each stands the id.
+
+    A key's id is a hash of the log's.
+
+    Raises:
+        SourceError: the database has no request log of LiteLLM.
+    """
+    row = _rows(backend, frozenset(backend.list_tables()))
+    who = _unnamed(row)
+    ids = {f"{of}{ID}": _hidden(of, row[f"{of}_id"]) for of in who}
+    return row.select(**_columns(row, who), **ids, **{f"{of}{UNNAMED}": value for of, value in who.items()})
+
+
+def names(backend: Backend) -> ir.Table | None:
+    """Today's names of the ids that `with_ids` gives, as `kind`, `id` and `name`: one small select. None without tables."""
+    tables = frozenset(backend.list_tables())
+    found = [
+        table.select(
+            kind=ibis.literal(alias.of),
+            id=_known(_hidden(alias.of, table[f"{alias.of}{suffix}_key"])),
+            name=_known(table[f"{alias.of}{suffix}_alias"]),
+            rank=ibis.literal(1 if suffix else 0),
+        )
+        for alias in ALIASES
+        for suffix, table in _aliases(backend, tables, alias)
+    ]
+    if not found:
+        return None
+    known = ibis.union(*found)
+    known = known.filter(known.id.notnull(), known.name.notnull())
+    return known.group_by("kind", "id").aggregate(name=known.name.argmin(known["rank"]))
+
+
+def _hidden(of: str, identity: ir.Value) -> ir.Value:
+    return _md5(identity) if of == "api_key" else identity
+
+
+def _rows(backend: Backend, tables: frozenset[str]) -> ir.Table:
     if TABLE not in tables:
         raise SourceError(f'the database has no table "{TABLE}": name the database (and schema) that LiteLLM writes to')
-    row = _with_ids(_once(_parsed(_once(_log(backend)))))
-    for alias in ALIASES:
-        for suffix, names in _names(backend, tables, alias):
-            row = row.left_join(names, row[f"{alias.of}_id"] == names[f"{alias.of}{suffix}_key"])
-    columns = {**_who(row), **_what(row), **_when(row), **_tokens(row), **_money(row)}
-    return row.select(
-        **{
-            column.name: columns.get(column.name, ibis.null("string")).cast(TYPES[column.kind])
-            for column in schema.COLUMNS
-        }
-    )
+    return _with_ids(_once(_parsed(_once(_log(backend)))))
+
+
+def _columns(row: ir.Table, who: dict[str, ir.Value]) -> dict[str, ir.Value]:
+    columns = {**who, **_what(row), **_when(row), **_tokens(row), **_money(row)}
+    return {
+        column.name: columns.get(column.name, ibis.null("string")).cast(TYPES[column.kind]) for column in schema.COLUMNS
+    }
 
 
 def _log(backend: Backend) -> ir.Table:
@@ -182,36 +229,39 @@ def _cached_and_reasoning(usage: ir.Value) -> dict[str, ir.Value]:
     return {name: ibis.coalesce(*map(_count, values)) for name, values in places.items()}
 
 
-def _names(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator[tuple[str, ir.Table]]:
-    """The name tables there are, one row a key, so that PostgreSQL can drop the join where nobody asks for the name."""
+def _aliases(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator[tuple[str, ir.Table]]:
+    """The alias tables there are, one row a key, so that PostgreSQL can drop the join where nobody asks for the name."""
     if alias.table in tables:
         live = backend.table(alias.table)
         name = live[alias.name]
         if alias.may_be_shared:
-            name = (live.count().over(ibis.window(group_by=name)) == 1).ifelse(name, None)
+            is_shared = live.count().over(ibis.window(group_by=name)) > 1
+            name = (is_shared & _known(name).notnull()).ifelse(live[alias.key], name)
         yield "", live.select(**{f"{alias.of}_key": live[alias.key], f"{alias.of}_alias": name})
     if alias.deleted in tables:
         gone = backend.table(alias.deleted)
         newest = gone[alias.name].argmax(gone.deleted_at)
-        names = gone.group_by(gone[alias.key].name(f"{alias.of}_deleted_key"))
-        yield "_deleted", names.aggregate(**{f"{alias.of}_deleted_alias": newest})
+        keys = gone.group_by(gone[alias.key].name(f"{alias.of}_deleted_key"))
+        yield "_deleted", keys.aggregate(**{f"{alias.of}_deleted_alias": newest})
 
 
-def _who(row: ir.Table) -> dict[str, ir.Value]:
+def _named(row: ir.Table) -> dict[str, ir.Value]:
+    def known(of: str) -> list[ir.Value]:
+        return [_known(row[name]) for name in (f"{of}_alias", f"{of}_deleted_alias") if name in row.columns]
+
+    return {of: ibis.coalesce(*known(of), value) for of, value in _unnamed(row).items()}
+
+
+def _unnamed(row: ir.Table) -> dict[str, ir.Value]:
+    """What those go by whose id has no name: the one of the time of the request, or their id."""
     return {
-        "user": ibis.coalesce(*_aliases(row, "user"), row.user_id),
-        "team": ibis.coalesce(*_aliases(row, "team"), row.metadata_user_api_key_team_alias, row.team_id),
-        "organization": ibis.coalesce(*_aliases(row, "organization"), row.organization_id),
-        "project": ibis.coalesce(*_aliases(row, "project"), row.metadata_user_api_key_project_alias, row.project_id),
-        "api_key": ibis.coalesce(
-            *_aliases(row, "api_key"), row.metadata_user_api_key_alias, _without_secret(row.api_key_id)
-        ),
-        "end_user": ibis.coalesce(*_aliases(row, "end_user"), row.end_user_id),
+        "user": row.user_id,
+        "team": ibis.coalesce(row.metadata_user_api_key_team_alias, row.team_id),
+        "organization": row.organization_id,
+        "project": ibis.coalesce(row.metadata_user_api_key_project_alias, row.project_id),
+        "api_key": ibis.coalesce(row.metadata_user_api_key_alias, _without_secret(row.api_key_id)),
+        "end_user": row.end_user_id,
     }
-
-
-def _aliases(row: ir.Table, of: str) -> list[ir.Value]:
-    return [_known(row[name]) for name in (f"{of}_alias", f"{of}_deleted_alias") if name in row.columns]
 
 
 def _what(row: ir.Table) -> dict[str, ir.Value]:
