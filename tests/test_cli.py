@@ -51,6 +51,7 @@ def test_refuses_numbers_out_of_range(capsys, arguments):
     code, text = say(capsys, "dashboard", *arguments)
     assert code == 2
     assert arguments[0] in text
+    assert "expected" in text
 
 
 def test_an_unknown_notebook_lists_the_known_ones(capsys):

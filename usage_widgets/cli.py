@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line; returns the exit status (0 fine, 1 a named error, 2 wrong arguments)."""
     options = _parser().parse_args(arguments)
@@ -98,14 +97,21 @@ def _warn_of_password(source: str) -> None:
 
 
 def _port(text: str) -> int:
-    port = int(text)
+    port = _whole(text)
     if not 1 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"expected a port from 1 to 65535, got {port}")
     return port
 
 
 def _count(text: str) -> int:
-    count = int(text)
+    count = _whole(text)
     if count < 0:
         raise argparse.ArgumentTypeError(f"expected 0 or more, got {count}")
     return count
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"expected a whole number, got {text!r}") from None

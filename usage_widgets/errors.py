@@ -80,18 +80,33 @@ def known_keywords(call: Callable[P, R]) -> Callable[P, R]:
     Traceback (most recent call last):
     usage_widgets.errors.UnknownKeyword: unknown keyword of greet() 'nam'; did you mean 'name'? Known: name
     """
-    parameters = inspect.signature(call).parameters.values()
-    known = [p.name for p in parameters if p.kind in (p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD) and p.name not in ("self", "cls")]
-    title = call.__qualname__.removesuffix(".__init__").split(".<locals>.")[-1]
+    parameters = [*inspect.signature(call).parameters.values()]
+    known = [
+        p.name
+        for p in parameters
+        if p.kind in (p.KEYWORD_ONLY, p.POSITIONAL_OR_KEYWORD) and p.name not in ("self", "cls")
+    ]
+    positional = next((p.name for p in parameters if p.kind is p.VAR_POSITIONAL), None)
+    fix = f"Give the {positional} without a keyword" if positional else ""
+    is_method = bool(parameters) and parameters[0].name in ("self", "cls")
 
     @functools.wraps(call)
     def checked(*args: P.args, **kwargs: P.kwargs) -> R:
         for name in kwargs:
             if name not in known:
-                raise UnknownKeyword.among(f"keyword of {title}()", name, known)
+                title = _title(call, args[0] if is_method else None)
+                raise UnknownKeyword.among(f"keyword of {title}()", name, known, fix=fix)
         return call(*args, **kwargs)
 
     return checked
+
+
+def _title(call: Callable[..., object], owner: object) -> str:
+    """What the caller wrote: the class that was asked, not the one that defines the method."""
+    if owner is None:
+        return call.__name__
+    named = owner.__name__ if isinstance(owner, type) else type(owner).__name__
+    return named if call.__name__ == "__init__" else f"{named}.{call.__name__}"
 
 
 def _short(value: object, limit: int = 120) -> str:

@@ -16,6 +16,8 @@ from usage_widgets.errors import InvalidArgument, UnknownName
 if TYPE_CHECKING:
     from ibis.expr import types as ir
 
+SOME_ZONES = ("UTC", "Europe/Berlin", "America/New_York")
+MOST_ZONES = 20
 QUARTER_HOUR = pd.Timedelta(minutes=15)
 
 
@@ -50,7 +52,7 @@ STEPS = {
 
 def step_named(every: str) -> Step:
     """Find a step by its name."""
-    if every not in STEPS:
+    if not isinstance(every, str) or every not in STEPS:
         raise UnknownName.among("step", every, STEPS)
     return STEPS[every]
 
@@ -63,9 +65,10 @@ def zone_named(name: str | None) -> ZoneInfo:
     """
     if name is None:
         return ZoneInfo("UTC")
-    if name not in available_timezones():
+    if not isinstance(name, str) or name not in available_timezones():
         nearest = [zone for zone in available_timezones() if str(name).lower().split("/")[-1] in zone.lower()]
-        raise UnknownName.among("time zone", name, nearest or ["UTC", "Europe/Berlin", "America/New_York"])
+        is_telling = 0 < len(nearest) <= MOST_ZONES
+        raise UnknownName.among("time zone", name, nearest if is_telling else SOME_ZONES)
     return ZoneInfo(name)
 
 

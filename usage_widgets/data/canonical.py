@@ -62,6 +62,8 @@ class Fields:
     input_tokens_include_cache: bool = True
 
     def __post_init__(self) -> None:
+        for argument, mapping in (("columns", self.columns), ("dimensions", self.dimensions)):
+            _check_mapping(argument, mapping)
         for name in self.columns:
             if name not in schema.ACCEPTED:
                 raise UnknownName.among("column of the usage table", name, schema.ACCEPTED)
@@ -109,6 +111,15 @@ class Fields:
         if not isinstance(source, str):
             return source.resolve(raw) if isinstance(source, Deferred) else source(raw)
         return raw[source]
+
+
+def _check_mapping(argument: str, mapping: object) -> None:
+    if not isinstance(mapping, Mapping):
+        raise InvalidArgument.expected(argument, 'a mapping such as {"model": "model_name"}', mapping)
+    for name, source in mapping.items():
+        if not isinstance(source, (str, Deferred)) and not callable(source):
+            expected = f"the name of a source column for {name!r}, or a function of the table"
+            raise InvalidArgument.expected(argument, expected, source)
 
 
 def _is_free(name: object) -> bool:

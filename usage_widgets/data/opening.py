@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,21 +71,23 @@ class Opening:
             time_zone: Whose days count; None is UTC.
 
         Raises:
-            InvalidArgument: `days`, `requests` or `end` cannot be used.
+            InvalidArgument: `days`, `requests`, `seed` or `end` cannot be used.
         """
         from usage_widgets.data.demo import demo_table  # noqa: PLC0415 - only the demo needs it
 
-        for name, value, least in (("days", days, 1), ("requests", requests, 0)):
-            if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        for name, value, least in (("days", days, 1), ("requests", requests, 0), ("seed", seed, 0)):
+            if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
                 raise InvalidArgument.expected(name, f"a whole number from {least}", value)
         stop = (
             pd.Timestamp.now("UTC").floor("min")
-            if end == "now"
+            if isinstance(end, str) and end == "now"
             else calendar.instant("end", end, calendar.zone_named(None))
         )
         engine = Engine(local_backend())
         ends_at = calendar.to_utc(stop)
-        table = put(engine.backend, "usage", demo_table(days=days, requests=requests, seed=seed, end=ends_at))
+        table = put(
+            engine.backend, "usage", demo_table(days=int(days), requests=int(requests), seed=int(seed), end=ends_at)
+        )
         return cls._open(Origin(engine, table, "demo", "demo", ends_at=ends_at), time_zone)
 
     @classmethod
@@ -189,6 +192,10 @@ class Opening:
         """
         from usage_widgets.data.sources.litellm_log import open_log  # noqa: PLC0415 - needs psycopg
 
+        if not isinstance(url, str):
+            raise InvalidArgument.expected(
+                "url", "a text such as postgresql://user:password@host:port/database", type(url)
+            )
         return cls._open(open_log(url, since=_since(since), copy=copy, progress=progress), time_zone)
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from numbers import Integral
@@ -23,7 +24,7 @@ from usage_widgets.messages.catalogue import has, text
 from usage_widgets.selection import TIME, Clause, Selection, filters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from ibis.expr import types as ir
@@ -100,6 +101,7 @@ class Usage(Opening):
         """The names of everything that can be split by, the source's own included."""
         return list(self.origin.dimensions)
 
+    @known_keywords
     def between(self, start: object = None, end: object = None) -> Usage:
         """Narrow to a half-open range of local time; None leaves that side open.
 
@@ -118,6 +120,7 @@ class Usage(Opening):
             raise InvalidArgument.expected("end", f"a time after the start, {start!r}", end)
         return self._and(Clause(TIME, tuple(edges)))
 
+    @known_keywords
     def last(self, length: str) -> Usage:
         """Narrow to the time before `as_of`, such as "30d"; days follow the wall clock."""
         return self.between(calendar.before(self.as_of, length), self.as_of)
@@ -148,30 +151,36 @@ class Usage(Opening):
         """Narrow by clauses as a selection holds them."""
         return reduce(Usage._narrowed_by, clauses, self)
 
+    @known_keywords
     def in_time_zone(self, name: str | None) -> Usage:
         """See the same requests in the days of another IANA zone; None is UTC."""
         calendar.zone_named(name)
         return dataclasses.replace(self, zone_name=name)
 
+    @known_keywords
     def with_as_of(self, moment: object) -> Usage:
         """Count relative time from another instant. No request is left out by it."""
         return dataclasses.replace(self, fixed_as_of=calendar.instant("as_of", moment, self.zone))
 
+    @known_keywords
     def label(self, dimension: str, labels: Mapping[Value, str]) -> Usage:
         """Give the values of a dimension names for people; filters keep using the values."""
         self.dimension(dimension)
+        if not isinstance(labels, Mapping):
+            raise InvalidArgument.expected("labels", 'a mapping such as {"u-1": "Ada"}', labels)
         named = {**self.labels.get(dimension, {}), **labels}
         return dataclasses.replace(self, labels={**self.labels, dimension: named})
 
-    def label_of(self, dimension: str, value: Value) -> str:
-        """What people read for a value."""
+    def label_of(self, dimension: str, value: Value, *, locale: str | None = None) -> str:
+        """What people read for a value, in the page's language unless told."""
         if value in (given := self.labels.get(dimension, {})):
             return str(given[value])
         if value is None:
-            return text("data.unknown")
+            return text("data.unknown", locale=locale)
         key = f"data.{dimension}.{value}"
-        return text(key) if dimension == "weekday" and has(key) else str(value)
+        return text(key, locale=locale) if dimension == "weekday" and has(key, locale=locale) else str(value)
 
+    @known_keywords
     def values(self, dimension: str) -> pd.DataFrame:
         """All values of a dimension, most rows first.
 
@@ -183,11 +192,10 @@ class Usage(Opening):
         frame.insert(1, "label", [self.label_of(dimension, value) for value in frame["value"]])
         return frame
 
+    @known_keywords
     def total(self, *measures: str | Sequence[str]) -> Any:
         """One measure over everything in view, as a float; several as a dict. NaN is unknown."""
-        names = [name for given in measures for name in ([given] if isinstance(given, str) else given)]
-        if not names:
-            raise InvalidArgument.expected("measures", "at least one measure", names)
+        names = [name for given in measures or [()] for name in checked_measures(given)]
         totals = breakdown.total(self.origin.engine, self.rows(), [measure_named(name) for name in names])
         return totals[names[0]] if measures == (names[0],) else totals
 
@@ -216,13 +224,12 @@ class Usage(Opening):
         """
         if not dimensions:
             raise InvalidArgument.expected("dimensions", f"at least one of {', '.join(self.dimensions)}", dimensions)
-        checked_top(top)
-        names = [measures] if isinstance(measures, str) else [*dict.fromkeys(measures)]
-        if not names:
-            raise InvalidArgument.expected("measures", "at least one measure", names)
+        top = checked_top(top)
+        names = checked_measures(measures)
+        question = self.question(dimensions, names)
         if len({*dimensions}) < len(dimensions):
             raise InvalidArgument.expected("dimensions", "each dimension once", dimensions)
-        frame = top_groups(self.origin.engine, self.question(dimensions, names), top)
+        frame = top_groups(self.origin.engine, question, top)
         frame["label"] = [self._row_label(dimensions, row) for row in frame.to_dict("records")]
         frame.loc[frame["is_other"], list(dimensions)] = breakdown.OTHER_LABEL
         return frame[[*dimensions, *names, "label", "is_other"]]
@@ -244,7 +251,7 @@ class Usage(Opening):
             `is_other`, and `partial`: whether the view covers only a part of the step. Steps without requests are rows:
             0 for additive and distinct measures, NaN for the others.
         """
-        step = calendar.step_named(every)
+        step, top = calendar.step_named(every), checked_top(top)
         span = self.covered()
         question = self.question([by] if by else [], [measure])
         if span is None:
@@ -252,15 +259,16 @@ class Usage(Opening):
             return pd.DataFrame(columns=columns)
         kept = None
         if by:
-            checked_top(top)
             ranked = question.ranked()
             kept = ranked if top is None else ranked.filter(ranked[breakdown.RANK] < top)
         return time_series(self.origin.engine, question, self.clock, step, span, kept)
 
+    @known_keywords
     def head(self, count: int = 20) -> pd.DataFrame:
         """The newest requests, one row each, with all columns of the usage table; times in the usage's zone."""
         return listing.requests(self.origin.engine, self.rows(), self.zone, checked_top(count, "count"))
 
+    @known_keywords
     def to_frame(self, limit: int | None = None) -> pd.DataFrame:
         """All requests in view, newest first; more than a million only with a limit.
 
@@ -271,6 +279,7 @@ class Usage(Opening):
             raise InvalidArgument.expected("limit", f"a number of rows, as there are {count:,}", limit)
         return listing.requests(self.origin.engine, self.rows(), self.zone, checked_top(limit, "limit"))
 
+    @known_keywords
     def quality(self) -> QualityReport:
         """What is odd about the data in view, with counts and examples. Nothing is repaired."""
         return inspect_quality(self.origin, self.rows())
@@ -327,14 +336,15 @@ class Usage(Opening):
 
     def _clause(self, name: str, values: Any, *, excluded: bool) -> Clause:
         self.dimension(name)
-        several = isinstance(values, (list, tuple, set, frozenset, pd.Series, pd.Index))
-        chosen = tuple(values) if several else (values,)
-        wanted = Integral if name == "hour_of_day" else str
+        plain = values.tolist() if hasattr(values, "tolist") else values  # of numpy and pandas
+        chosen = plain if isinstance(plain, (list, tuple, set, frozenset)) else [plain]
+        wanted, what = (Integral, "a whole number") if name == "hour_of_day" else (str, "a text")
         for value in chosen:
             if value is not None and (not isinstance(value, wanted) or isinstance(value, bool)):
-                what = "a whole number" if wanted is Integral else "a text"
-                raise InvalidArgument.expected(name, f"{what}, None or a list of them", value)
-        return Clause(name, chosen, excluded=excluded)
+                fix = f"Give it as a text, {str(value)!r}" if wanted is str and isinstance(value, Integral) else ""
+                raise InvalidArgument.expected(name, f"{what}, None or a list of them", value, fix=fix)
+        read = int if wanted is Integral else str
+        return Clause(name, tuple(None if value is None else read(value) for value in chosen), excluded=excluded)
 
     def _predicates(self, rows: ir.Table, clause: Clause) -> list[ir.BooleanValue]:
         if clause.dimension == TIME:
@@ -358,6 +368,16 @@ class Usage(Opening):
 
 def checked_top(top: int | None, argument: str = "top") -> int | None:
     """Make sure that a number of groups or rows is one."""
-    if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):
+    if top is None:
+        return None
+    if not isinstance(top, Integral) or isinstance(top, bool) or top < 1:
         raise InvalidArgument.expected(argument, "a whole number from 1", top)
-    return top
+    return int(top)
+
+
+def checked_measures(given: object) -> list[str]:
+    """Make sure that one measure or several are named; each once."""
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, Iterable) or not (known := [measure_named(name).name for name in names]):
+        raise InvalidArgument.expected("measures", f"at least one of {', '.join(MEASURES)}", given)
+    return [*dict.fromkeys(known)]

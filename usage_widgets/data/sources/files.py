@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import duckdb
 from usage_widgets.errors import InvalidArgument, SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from ibis.backends.duckdb import Backend
     from ibis.expr import types as ir
@@ -32,8 +33,11 @@ def find_files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
 
     Raises:
         SourceError: nothing is there.
+        InvalidArgument: it is no path.
     """
-    several = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    several = [paths] if isinstance(paths, (str, Path)) else paths
+    if not isinstance(several, Iterable) or not all(isinstance(path, (str, Path)) for path in (several := [*several])):
+        raise InvalidArgument.expected("paths", "a path or several", paths)
     found = [file for path in several for file in _resolve(Path(path).expanduser())]
     if not found:
         raise SourceError(
