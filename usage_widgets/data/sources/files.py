@@ -35,15 +35,22 @@ def find_files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
         SourceError: nothing is there.
         InvalidArgument: it is no path.
     """
-    several = [paths] if isinstance(paths, (str, Path)) else paths
-    if not isinstance(several, Iterable) or not all(isinstance(path, (str, Path)) for path in (several := [*several])):
-        raise InvalidArgument.expected("paths", "a path or several", paths)
+    several = _listed(paths)
     found = [file for path in several for file in _resolve(Path(path).expanduser())]
     if not found:
         raise SourceError(
             f"no files: {', '.join(map(str, several))}: expected a file, a folder or a pattern such as logs/*.parquet"
         )
     return found
+
+
+def _listed(paths: str | Path | Iterable[str | Path]) -> list[str | Path]:
+    if isinstance(paths, (str, Path)):
+        return [paths]
+    several = [*paths] if isinstance(paths, Iterable) else []
+    if not isinstance(paths, Iterable) or not all(isinstance(path, (str, Path)) for path in several):
+        raise InvalidArgument.expected("paths", "a path or several", paths)
+    return several
 
 
 def _resolve(path: Path) -> list[Path]:
