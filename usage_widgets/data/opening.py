@@ -14,7 +14,7 @@ import ibis
 import pandas as pd
 from ibis.expr.operations import PhysicalTable, UnboundTable
 
-from usage_widgets.data import SOURCE_VARIABLE, calendar
+from usage_widgets.data import SOURCE_VARIABLE, calendar, listing
 from usage_widgets.data.canonical import Fields, canonical
 from usage_widgets.data.engine import Engine, local_backend, put
 from usage_widgets.data.origin import Origin
@@ -212,6 +212,8 @@ class Opening:
     ) -> Self:
         """Ask an Ibis table where it lies: the work happens in its backend. The options are those of `from_frame`.
 
+        Requests later than the last one there is now are never in view: open the table again to see them.
+
         Args:
             table: Any Ibis table that is connected to a backend.
             columns: Canonical name to the table's name.
@@ -233,7 +235,7 @@ class Opening:
         engine = Engine(table.get_backend())
         _refuse_unseen(engine, table)
         findings = findings_of_reading(engine, table, fields)
-        priced = with_prices(canonical(table, fields), engine.backend)
+        priced = with_prices(_so_far(engine, canonical(table, fields)), engine.backend)
         title = name or (table.op().name if isinstance(table.op(), PhysicalTable) else "table")
         return cls._open(Origin(engine, priced, "table", title, tuple(fields.dimensions), findings=findings), time_zone)
 
@@ -273,6 +275,13 @@ class Opening:
         findings = findings_of_reading(engine, raw, fields)
         table = store(engine, raw, fields)
         return cls._open(Origin(engine, table, kind, name, tuple(fields.dimensions), findings=findings), zone)
+
+
+def _so_far(engine: Engine, rows: ibis.Table) -> ibis.Table:
+    """The rows up to the last there is now: while a table grows, its prices, span and `as_of` stay those of its rows."""
+    found = listing.bounds(engine, rows)
+    last = found[1] if found else calendar.to_utc(pd.Timestamp.now("UTC"))
+    return rows.filter((rows.start_time <= last) | rows.start_time.isnull())
 
 
 def _may_hold_secret(source: str) -> bool:

@@ -61,9 +61,21 @@ def test_it_is_asked_where_it_lies(connection):
     table = connection.create_table("log", ARROW)
     usage = Usage.from_table(table)
     assert usage.source == "log"
-    connection.raw_sql("INSERT INTO log SELECT * REPLACE (timestamp '2026-03-04' AS start_time) FROM log")
+    connection.raw_sql("INSERT INTO log SELECT * REPLACE (timestamp '2026-03-02' AS start_time) FROM log")
     assert usage.total("requests") == 6
     assert connection.list_tables() == ["log"], "nothing of ours is left there"
+
+
+def test_what_comes_later_is_in_view_when_it_is_opened_again(connection):
+    table = connection.create_table("log", ARROW)
+    usage = Usage.from_table(table)
+    span, as_of = usage.span, usage.as_of
+    connection.raw_sql("INSERT INTO log SELECT * REPLACE (timestamp '2026-03-04' AS start_time) FROM log")
+    connection.raw_sql("INSERT INTO log SELECT * REPLACE (NULL AS start_time) FROM log LIMIT 1")
+    assert usage.total("requests") == 3 + 1, "one without a time is in no period, but in the total"
+    assert (usage.span, usage.as_of) == (span, as_of)
+    assert usage.series("requests")["value"].sum() == 3
+    assert Usage.from_table(table).series("requests")["value"].sum() == 6
 
 
 def test_it_has_the_name_that_it_is_given(connection):
