@@ -8,6 +8,7 @@ import pytest
 
 from usage_widgets import InvalidArgument, UnknownKeyword, UnknownName, Usage
 from usage_widgets.data.measures import MEASURES
+from usage_widgets.messages.catalogue import _catalogue
 
 
 def test_by_hand(week):
@@ -108,6 +109,24 @@ def test_an_unknown_group_is_none_and_not_the_rest(week):
 def test_parts_of_the_day_are_whole_numbers(week):
     groups = week.series("requests", by="hour_of_day", top=3)["group"]
     assert {type(group) for group in groups} == {int, str}
+
+
+@pytest.mark.parametrize("by", [None, "model"])
+@pytest.mark.parametrize("narrow", [("2030-01-01", None), ("2026-03-02", "2026-03-03")])
+def test_a_view_without_steps_or_groups_has_typed_columns(week, by, narrow):
+    nothing = week.in_time_zone("Asia/Tokyo").between(*narrow).where(model="none").series("requests", by=by)
+    some = week.in_time_zone("Asia/Tokyo").series("requests", by=by)
+    assert nothing.empty == (by is not None or narrow[0] == "2030-01-01")
+    assert [*nothing.dtypes.drop("group", errors="ignore").items()] == [
+        *some.dtypes.drop("group", errors="ignore").items()
+    ]
+
+
+def test_the_rest_is_called_what_the_catalogue_calls_it(week, monkeypatch):
+    catalogue = {**_catalogue("en"), "data.other": "All others"}
+    monkeypatch.setattr("usage_widgets.messages.catalogue._catalogue", lambda locale: catalogue)
+    assert week.series("requests", by="model", top=1)["group"].iloc[-1] == "All others"
+    assert week.by("model", top=1)[["model", "label"]].iloc[-1].tolist() == ["All others"] * 2
 
 
 def test_the_first_monday_starts_the_week():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from numbers import Integral
 from operator import and_
 from typing import TYPE_CHECKING
 
 import ibis
 
 from usage_widgets.data.fetch import fetch
+from usage_widgets.errors import InvalidArgument
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from usage_widgets.data.engine import Engine
     from usage_widgets.data.measures import Measure
 
-OTHER_LABEL = "Other"
 RANK = "rank__"
 GROUPS = "groups__"
 
@@ -63,6 +64,15 @@ class Question:
         ]
         window = ibis.window(group_by=list(within) or None, order_by=order)
         return groups.mutate(**{RANK: ibis.row_number().over(window)})
+
+
+def checked_top(top: int | None, argument: str = "top") -> int | None:
+    """Make sure that a number of groups or rows is one."""
+    if top is None:
+        return None
+    if not isinstance(top, Integral) or isinstance(top, bool) or top < 1:
+        raise InvalidArgument.expected(argument, "a whole number from 1", top)
+    return int(top)
 
 
 def total(engine: Engine, rows: ir.Table, measures: Sequence[Measure]) -> dict[str, float]:

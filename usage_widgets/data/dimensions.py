@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from numbers import Integral
 from operator import or_
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import ibis
 
-from usage_widgets.errors import UnknownName
+from usage_widgets.errors import InvalidArgument, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,6 +53,35 @@ class Dimension:
             return local.hour().cast("int64")
         index = local.day_of_week.index()
         return ibis.cases(*((index == number, name) for number, name in enumerate(WEEKDAYS)))
+
+    def checked(self, values: Any) -> tuple[Value, ...]:
+        """One value or several, as plain texts or, for the hour of the day, whole numbers; None is unknown.
+
+        >>> Dimension("model").checked(["gpt-4o", None])
+        ('gpt-4o', None)
+
+        Raises:
+            InvalidArgument: a value is none of these.
+        """
+        plain = values.tolist() if hasattr(values, "tolist") else values  # of numpy and pandas
+        several = plain if isinstance(plain, (list, tuple, set, frozenset)) else [plain]
+        return tuple(self._checked(value) for value in several)
+
+    def _checked(self, value: Any) -> Value:
+        if value is None:
+            return None
+        is_number = isinstance(value, Integral) and not isinstance(value, bool)
+        if self.kind == "hour_of_day":
+            what, fix, is_fine = "a whole number", "", is_number
+        else:
+            what, fix, is_fine = (
+                "a text",
+                f"Give it as a text, {str(value)!r}" if is_number else "",
+                isinstance(value, str),
+            )
+        if is_fine:
+            return int(value) if is_number else str(value)
+        raise InvalidArgument.expected(self.name, f"{what}, None or a list of them", value, fix=fix)
 
     def matches(self, rows: ir.Table, clock: LocalClock | None, values: Iterable[Value]) -> ir.BooleanValue:
         """Whether each row has one of the values; None is unknown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import ibis
 
-from usage_widgets.errors import UnknownName
+from usage_widgets.errors import InvalidArgument, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,3 +172,15 @@ def measure_named(name: str) -> Measure:
     if not isinstance(name, str) or name not in MEASURES:
         raise UnknownName.among("measure", name, MEASURES)
     return MEASURES[name]
+
+
+def checked_measures(given: object) -> list[str]:
+    """Make sure that one measure or several are named; each once.
+
+    >>> checked_measures(["cost", "requests", "cost"])
+    ['cost', 'requests']
+    """
+    names = [given] if isinstance(given, str) else given
+    if not isinstance(names, Iterable) or not (known := [measure_named(name).name for name in names]):
+        raise InvalidArgument.expected("measures", f"at least one of {', '.join(MEASURES)}", given)
+    return [*dict.fromkeys(known)]

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from usage_widgets.data.breakdown import OTHER_LABEL, RANK
+from usage_widgets.data.breakdown import RANK
 from usage_widgets.data.calendar import Span, label_instants, steps_between
 from usage_widgets.data.fetch import fetch
+from usage_widgets.messages.catalogue import text
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from ibis.expr import types as ir
 
     from usage_widgets.data.breakdown import Question
@@ -48,6 +51,13 @@ def time_series(
     else:
         parts["time"] = label_instants(pd.DatetimeIndex(parts[LABEL]), zone)
     return _filled(parts, question, measure, step, span)
+
+
+def no_steps(zone: ZoneInfo, *, grouped: bool) -> pd.DataFrame:
+    """The series of a view without any step: its columns, with their types."""
+    types = {"time": pd.DatetimeTZDtype("us", zone), "value": "float64", "is_other": bool, "partial": bool}
+    names = GROUPED if grouped else ["time", "value", "partial"]
+    return pd.DataFrame({name: pd.Series(dtype=types.get(name, object)) for name in names})
 
 
 def _stepped(question: Question, clock: LocalClock, step: Step, top: ir.Table | None) -> ir.Table:
@@ -93,12 +103,14 @@ def _filled(parts: pd.DataFrame, question: Question, measure: Measure, step: Ste
     groups = [
         frame.assign(
             value=_reindexed(part, measure, times),
-            group=pd.Series([OTHER_LABEL if pd.isna(rank) else part["group"].iloc[0]] * len(times), dtype=object),
+            group=pd.Series(
+                [text("data.other") if pd.isna(rank) else part["group"].iloc[0]] * len(times), dtype=object
+            ),
             is_other=bool(pd.isna(rank)),
         )
         for rank, part in parts.groupby(RANK, dropna=False)
     ]
-    return pd.concat(groups, ignore_index=True)[GROUPED] if groups else pd.DataFrame(columns=GROUPED)
+    return pd.concat(groups, ignore_index=True)[GROUPED] if groups else no_steps(span.start.tzinfo, grouped=True)
 
 
 def _reindexed(parts: pd.DataFrame, measure: Measure, times: pd.DatetimeIndex) -> pd.Series[float]:

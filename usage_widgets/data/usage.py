@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from usage_widgets.data import breakdown, calendar, listing
-from usage_widgets.data.breakdown import Question, top_groups
+from usage_widgets.data.breakdown import Question, checked_top, top_groups
 from usage_widgets.data.calendar import Span
 from usage_widgets.data.dimensions import Dimension, dimension_named
-from usage_widgets.data.measures import MEASURES, Measure, measure_named
+from usage_widgets.data.measures import MEASURES, Measure, checked_measures, measure_named
 from usage_widgets.data.opening import Opening
 from usage_widgets.data.quality import QualityReport, inspect_quality
-from usage_widgets.data.series import time_series
+from usage_widgets.data.series import no_steps, time_series
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.catalogue import has, text
 from usage_widgets.selection import TIME, Clause, Selection, filters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from zoneinfo import ZoneInfo
 
+    import pandas as pd
     from ibis.expr import types as ir
 
     from usage_widgets.data.calendar import LocalClock
@@ -122,7 +120,14 @@ class Usage(Opening):
 
     @known_keywords
     def last(self, length: str) -> Usage:
-        """Narrow to the time before `as_of`, such as "30d"; days follow the wall clock."""
+        """Narrow to the time before `as_of`, such as "30d"; days follow the wall clock.
+
+        Raises:
+            InvalidArgument: it is no length such as "30d", "12w", "3mo", "1y", "24h" or "15min".
+
+        >>> Usage.demo(days=9, requests=90, end="2026-06-30").last("2d").filters["time"][0].isoformat()
+        '2026-06-28T00:00:00+00:00'
+        """
         return self.between(calendar.before(self.as_of, length), self.as_of)
 
     def where(self, selection: Selection | None = None, /, *, ignoring: object = None, **values: Any) -> Usage:
@@ -144,7 +149,12 @@ class Usage(Opening):
         return self._and(*(self._clause(name, value, excluded=False) for name, value in values.items()))
 
     def exclude(self, **values: Any) -> Usage:
-        """Leave out requests whose dimensions have the values; None is unknown, a list is any of them."""
+        """Leave out requests whose dimensions have the values; None is unknown, a list is any of them.
+
+        Raises:
+            UnknownName: there is no such dimension.
+            InvalidArgument: a value is not a text, a whole number or None.
+        """
         return self._and(*(self._clause(name, value, excluded=True) for name, value in values.items()))
 
     def narrowed(self, clauses: Iterable[Clause]) -> Usage:
@@ -153,18 +163,31 @@ class Usage(Opening):
 
     @known_keywords
     def in_time_zone(self, name: str | None) -> Usage:
-        """See the same requests in the days of another IANA zone; None is UTC."""
+        """See the same requests in the days of another IANA zone; None is UTC.
+
+        Raises:
+            UnknownName: there is no such zone.
+        """
         calendar.zone_named(name)
         return dataclasses.replace(self, zone_name=name)
 
     @known_keywords
     def with_as_of(self, moment: object) -> Usage:
-        """Count relative time from another instant. No request is left out by it."""
+        """Count relative time from another instant. No request is left out by it.
+
+        Raises:
+            InvalidArgument: it is not a date or time.
+        """
         return dataclasses.replace(self, fixed_as_of=calendar.instant("as_of", moment, self.zone))
 
     @known_keywords
     def label(self, dimension: str, labels: Mapping[Value, str]) -> Usage:
-        """Give the values of a dimension names for people; filters keep using the values."""
+        """Give the values of a dimension names for people; filters keep using the values.
+
+        Raises:
+            UnknownName: there is no such dimension.
+            InvalidArgument: the labels are not a mapping.
+        """
         self.dimension(dimension)
         if not isinstance(labels, Mapping):
             raise InvalidArgument.expected("labels", 'a mapping such as {"u-1": "Ada"}', labels)
@@ -186,6 +209,9 @@ class Usage(Opening):
 
         Returns:
             One row a value: `value` (None is unknown), `label`, `count` of rows.
+
+        Raises:
+            UnknownName: there is no such dimension.
         """
         question = Question(self.rows(), [self.dimension(dimension)], [], self.clock)
         frame = listing.values(self.origin.engine, question)
@@ -194,7 +220,12 @@ class Usage(Opening):
 
     @known_keywords
     def total(self, *measures: str | Sequence[str]) -> Any:
-        """One measure over everything in view, as a float; several as a dict. NaN is unknown."""
+        """One measure over everything in view, as a float; several as a dict. NaN is unknown.
+
+        Raises:
+            UnknownName: there is no such measure.
+            InvalidArgument: none is given.
+        """
         names = [name for given in measures or [()] for name in checked_measures(given)]
         totals = breakdown.total(self.origin.engine, self.rows(), [measure_named(name) for name in names])
         return totals[names[0]] if measures == (names[0],) else totals
@@ -231,7 +262,7 @@ class Usage(Opening):
             raise InvalidArgument.expected("dimensions", "each dimension once", dimensions)
         frame = top_groups(self.origin.engine, question, top)
         frame["label"] = [self._row_label(dimensions, row) for row in frame.to_dict("records")]
-        frame.loc[frame["is_other"], list(dimensions)] = breakdown.OTHER_LABEL
+        frame.loc[frame["is_other"], list(dimensions)] = text("data.other")
         return frame[[*dimensions, *names, "label", "is_other"]]
 
     @known_keywords
@@ -249,14 +280,17 @@ class Usage(Opening):
         Returns:
             One row a step (and group): `time` (start of the step, aware), `value` (float64), with `by` also `group` and
             `is_other`, and `partial`: whether the view covers only a part of the step. Steps without requests are rows:
-            0 for additive and distinct measures, NaN for the others.
+            0 for additive and distinct measures, NaN for the others. A view after the data has no rows.
+
+        Raises:
+            UnknownName: there is no such measure, step or dimension.
+            InvalidArgument: `top` is not a whole number from 1.
         """
         step, top = calendar.step_named(every), checked_top(top)
         span = self.covered()
         question = self.question([by] if by else [], [measure])
         if span is None:
-            columns = ["time", "value", *(["group", "is_other"] if by else []), "partial"]
-            return pd.DataFrame(columns=columns)
+            return no_steps(self.zone, grouped=bool(by))
         kept = None
         if by:
             ranked = question.ranked()
@@ -265,7 +299,11 @@ class Usage(Opening):
 
     @known_keywords
     def head(self, count: int = 20) -> pd.DataFrame:
-        """The newest requests, one row each, with all columns of the usage table; times in the usage's zone."""
+        """The newest requests, one row each, with all columns of the usage table; times in the usage's zone.
+
+        Raises:
+            InvalidArgument: the count is not a whole number from 1.
+        """
         return listing.requests(self.origin.engine, self.rows(), self.zone, checked_top(count, "count"))
 
     @known_keywords
@@ -335,16 +373,7 @@ class Usage(Opening):
         return dataclasses.replace(self, clauses=(*self.clauses, *clauses))
 
     def _clause(self, name: str, values: Any, *, excluded: bool) -> Clause:
-        self.dimension(name)
-        plain = values.tolist() if hasattr(values, "tolist") else values  # of numpy and pandas
-        chosen = plain if isinstance(plain, (list, tuple, set, frozenset)) else [plain]
-        wanted, what = (Integral, "a whole number") if name == "hour_of_day" else (str, "a text")
-        for value in chosen:
-            if value is not None and (not isinstance(value, wanted) or isinstance(value, bool)):
-                fix = f"Give it as a text, {str(value)!r}" if wanted is str and isinstance(value, Integral) else ""
-                raise InvalidArgument.expected(name, f"{what}, None or a list of them", value, fix=fix)
-        read = int if wanted is Integral else str
-        return Clause(name, tuple(None if value is None else read(value) for value in chosen), excluded=excluded)
+        return Clause(name, self.dimension(name).checked(values), excluded=excluded)
 
     def _predicates(self, rows: ir.Table, clause: Clause) -> list[ir.BooleanValue]:
         if clause.dimension == TIME:
@@ -364,20 +393,3 @@ class Usage(Opening):
     def __repr__(self) -> str:
         where = f", {self.filters}" if self.clauses else ""
         return f"Usage({self.source}, as of {self.as_of:%Y-%m-%d %H:%M} {self.zone.key}{where})"
-
-
-def checked_top(top: int | None, argument: str = "top") -> int | None:
-    """Make sure that a number of groups or rows is one."""
-    if top is None:
-        return None
-    if not isinstance(top, Integral) or isinstance(top, bool) or top < 1:
-        raise InvalidArgument.expected(argument, "a whole number from 1", top)
-    return int(top)
-
-
-def checked_measures(given: object) -> list[str]:
-    """Make sure that one measure or several are named; each once."""
-    names = [given] if isinstance(given, str) else given
-    if not isinstance(names, Iterable) or not (known := [measure_named(name).name for name in names]):
-        raise InvalidArgument.expected("measures", f"at least one of {', '.join(MEASURES)}", given)
-    return [*dict.fromkeys(known)]
