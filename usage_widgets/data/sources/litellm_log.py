@@ -53,14 +53,18 @@ def open_log(url: str, *, since: pd.Timestamp, copy: bool, progress: Progress | 
     """
     if not copy:
         engine = Engine(connect(url))
-        log = canonical(engine.backend)
-        return Origin(engine, log.filter(log.start_time >= to_utc(since)), "litellm", place(url), read_at=_now())
+        return _origin(engine, canonical(engine.backend), url, to_utc(since), _now())
     held = LocalCopy(folder_for(place(url)), MAPPING_VERSION)
     _freshen(held, url, to_utc(since), progress)
     engine = CopyEngine(local_backend())
     table = _rows(engine, held.files())
-    read_at = pd.Timestamp(held.read_at).as_unit("us")
-    return Origin(engine, table.filter(table.start_time >= to_utc(since)), "litellm", place(url), read_at=read_at)
+    return _origin(engine, table, url, to_utc(since), pd.Timestamp(held.read_at).as_unit("us"))
+
+
+def _origin(engine: Engine, log: ir.Table, url: str, since: pd.Timestamp, read_at: pd.Timestamp) -> Origin:
+    """What started up to the read: a log that goes on growing, or has a row of the future, changes no answer."""
+    rows = log.filter(log.start_time >= since, log.start_time <= read_at)
+    return Origin(engine, rows, "litellm", place(url), read_at=read_at)
 
 
 def _freshen(held: LocalCopy, url: str, since: pd.Timestamp, progress: Progress | None) -> None:
