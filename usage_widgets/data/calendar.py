@@ -91,7 +91,7 @@ def instant(argument: str, value: object, zone: ZoneInfo) -> pd.Timestamp:
 
 def _lacks_year(value: object) -> bool:
     """Whether a text counts from the clock of this machine, as "now", "today" and "10:00" do."""
-    return isinstance(value, str) and not re.search(r"\d{4}", value)
+    return isinstance(value, str) and not re.match(r"\s*\d{4}", value)
 
 
 def _year_fix(value: object) -> str:

@@ -78,11 +78,13 @@ class QualityReport:
             f"{_examples(finding)}</li>"
             for finding in self.findings
         )
-        return f"<section><p>{escape(text('quality.title'))}</p>{f'<ul>{items}</ul>' if items else f'<p>{escape(self.explain())}</p>'}</section>"
+        return f"<section><p><strong>{escape(text('quality.title'))}</strong></p>{f'<ul>{items}</ul>' if items else f'<p>{escape(self.explain())}</p>'}</section>"
 
 
 def _examples(finding: Finding) -> str:
-    return f" <small>{escape(', '.join(finding.examples))}</small>" if finding.examples else ""
+    if not finding.examples:
+        return ""
+    return f" <small>{escape(text('quality.for_example', examples=', '.join(finding.examples)))}</small>"
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,8 @@ CHECKS = (
         "model",
     ),
     Check("ends_before_start", "warning", lambda rows: (rows.end_time < rows.start_time).fill_null(False)),  # noqa: FBT003
-    Check("no_model", "warning", lambda rows: rows.model.isnull()),
-    Check("no_user", "note", lambda rows: rows.user.isnull()),
+    Check("no_model", "warning", lambda rows: rows.model.isnull() & (rows.origin == "user")),
+    Check("no_user", "note", lambda rows: rows.user.isnull() & (rows.origin == "user")),
     Check("odd_country", "warning", lambda rows: (~rows.country.re_search("^[A-Z]{2}$")).fill_null(False), "country"),  # noqa: FBT003
     Check("not_user_requests", "note", lambda rows: rows.origin != "user"),
     Check("response_cache_hits", "note", lambda rows: rows.response_cache_hit),

@@ -109,7 +109,7 @@ class Words:
         if not left or not node.sums or node.total is None:
             return self._text("summary.largest", items=items)
         unnamed = [*(amount for _, amount in known[NAMED:]), *([] if node.other is None else [node.other])]
-        rest = self.value(sum(unnamed))
+        rest = self.value(sum(unnamed) if unnamed else None)
         return text("drill_chart.summary.largest_rest", locale=self.locale, count=left, items=items, rest=rest)
 
     def _item(self, node: Node, value: object, amount: float) -> str:

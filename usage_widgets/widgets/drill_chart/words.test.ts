@@ -40,7 +40,7 @@ test("what does not add up has no shares and no rest", () => {
 
 test("unknown values are counted, not read as zero", () => {
   const some = scene({ total: 3, count: 2, values: ["a", "b"], labels: ["a", "b"], numbers: [3, null] });
-  expect(plain(words.summary(some))).toMatch(/Largest: a with \$3\.00 \(100\.0%\); the rest \(1\) \$0\.00\. 1 shown group has no known value\.$/);
+  expect(plain(words.summary(some))).toMatch(/Largest: a with \$3\.00 \(100\.0%\); the rest \(1\) unknown\. 1 shown group has no known value\.$/);
   expect(words.markName(some, some.marks[1]!)).toBe("b, unknown");
 });
 

@@ -86,7 +86,8 @@ export class Words {
     const items = named.flatMap((mark, at) => [...(at ? this.#messages.pieces("summary.then") : []), ...this.#item(scene, mark)]);
     const left = node.count - named.length;
     if (!left || !node.sums || node.total === null) return this.#messages.pieces("summary.largest", { items });
-    const rest = marks.reduce((sum, mark) => sum + (named.includes(mark) ? 0 : (mark.number ?? 0)), 0);
+    const unnamed = marks.flatMap((mark) => (named.includes(mark) || mark.number === null ? [] : [mark.number]));
+    const rest = unnamed.length ? unnamed.reduce((sum, number) => sum + number, 0) : null;
     return this.#messages.pieces("summary.largest_rest", { items, count: left, rest: this.value(scene, rest) });
   }
 
