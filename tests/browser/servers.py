@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 START_SECONDS = 60
+# Tests that a shell runs in the background ignore Ctrl-C, and so would the servers that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 FOREIGN_SETTINGS = ("JUPYTER", "IPYTHON", "VOILA", "XDG_", "USAGE_WIDGETS")
 
 
