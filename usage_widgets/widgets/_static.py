@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from html import escape
+import html
 
 STYLE = "border-collapse:collapse;font:inherit"
 CELL = "padding:.25em .75em;border-bottom:1px solid #8884"
+
+
+def escape(text: str) -> str:
+    """Text as HTML. JupyterLab sets what stands between two dollars as a formula, so each dollar stands alone.
+
+    >>> escape("$1 < $2")
+    '<span>$</span>1 &lt; <span>$</span>2'
+    """
+    return html.escape(text).replace("$", "<span>$</span>")
 
 
 def as_html(title: str, context: str, summary: str, table: list[tuple[str, ...]], *, height_px: int = 0) -> str:
@@ -18,7 +27,7 @@ def as_html(title: str, context: str, summary: str, table: list[tuple[str, ...]]
     words = f"<p>{escape(summary)}</p>" if summary else ""
     source = f"<p><small>{escape(context)}</small></p>" if context else ""
     reserved = f' style="--uw-height:{height_px}px"' if height_px else ""
-    return f'<div class="uw-static tex2jax_ignore"{reserved}>{heading}{words}{_table(title, table)}{source}</div>'
+    return f'<div class="uw-static"{reserved}>{heading}{words}{_table(title, table)}{source}</div>'
 
 
 def _table(caption: str, table: list[tuple[str, ...]]) -> str:

@@ -117,6 +117,13 @@ def test_nothing_moves_for_whoever_asks_for_that(chart, live):
 STOPS = "select, button, summary, [role=option][tabindex='0'], .uw-table-scroll"
 
 
+RINGED = """stop => {
+    const ring = stop.querySelector(":scope > .uw-ring");
+    const { outlineStyle, outlineWidth } = getComputedStyle(stop);
+    return ring ? getComputedStyle(ring).visibility === "visible" : outlineStyle === "solid" && outlineWidth === "3px";
+}"""
+
+
 def test_every_stop_shows_that_it_has_focus(chart, live):
     chart.click("gpt-4o")
     chart.stands_at("gpt-4o")
@@ -131,6 +138,6 @@ def test_every_stop_shows_that_it_has_focus(chart, live):
         around = {"x": box["x"] - 6, "y": box["y"] - 6, "width": box["width"] + 12, "height": box["height"] + 12}
         before = live.screenshot(clip=around, animations="disabled")
         stop.focus()
-        assert live.screenshot(clip=around, animations="disabled") != before, stop.evaluate(
-            "stop => stop.outerHTML.slice(0, 200)"
-        )
+        shown = stop.evaluate("stop => stop.outerHTML.slice(0, 200)")
+        assert stop.evaluate(RINGED), shown
+        assert live.screenshot(clip=around, animations="disabled") != before, shown

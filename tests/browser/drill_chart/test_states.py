@@ -86,6 +86,7 @@ def test_a_dead_kernel_is_named_and_held_levels_still_open(open_page, go_live, s
     chart.click("azure")
     chart.stands_at("gpt-4o", "azure", timeout=AT_ONCE)
     chart.click("Other (2)")
+    expect(chart.note()).to_have_text("Loading…", timeout=AT_ONCE)
     expect(chart.note()).to_contain_text("does not answer", timeout=15_000)
     chart.go_back_to("All")
     chart.stands_at(timeout=AT_ONCE)
@@ -117,3 +118,17 @@ def test_views_of_a_chart_follow_each_other_python_and_a_reload(page, run_in_lab
     again.root.get_by_role("button", name="Back to the top").click()
     again.stands_at()
     wait_until_told(page, path=[])
+
+
+def test_written_words_are_no_formulas(page, run_in_lab, notebook):
+    show = "from IPython.display import HTML\nHTML(chart._repr_mimebundle_()[0]['text/html'])"
+    written = write_notebook(
+        notebook.with_name("written.ipynb"), SETUP.format(folder=str(notebook.parent)), show, "HTML('$a$')"
+    )
+    run_in_lab(page, written)
+    page.locator("mjx-container").wait_for()  # the last cell's: formulas are set by now
+    words = page.locator(".jp-RenderedHTML", has_text="Cost by Model:")
+    expect(words).to_contain_text(
+        "Cost by Model: $1,455.50 in total, 15 models. Largest: gpt-4o with $400.00 (27.5%), then <img"
+    )
+    expect(words.locator("mjx-container")).to_have_count(0)
