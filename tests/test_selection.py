@@ -41,6 +41,20 @@ def test_an_owner_can_leave():
     assert selection.filters == {}
 
 
+def test_one_clause_is_taken_away_from_its_owner():
+    selection, chart, heard = Selection(), Widget(), []
+    selection.set("model", "a", owner=chart)
+    selection.set("team", "x", owner=chart)
+    selection.set("user", "ada")
+    selection.changed.connect(heard.append)
+    (key, first), *_ = selection.held()
+    selection.remove(key, first)
+    selection.remove(key, first)
+    assert selection.of(chart) == (Clause("team", ("x",)),)
+    assert [clause.dimension for _, clause in selection.held()] == ["team", "user"]
+    assert heard == [None]
+
+
 def test_excluded_values_are_shown_apart():
     selection = Selection()
     selection.put("one", [Clause("model", ("a",), excluded=True)])

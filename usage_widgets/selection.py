@@ -105,6 +105,20 @@ class Selection:
         mine = _owner(ignoring)
         return tuple(clause for owner, own in self._clauses.items() if owner != mine for clause in own)
 
+    def held(self) -> list[tuple[Hashable, Clause]]:
+        """Each clause with the key of its owner, in the order in which owners came."""
+        return [(key, clause) for key, own in self._clauses.items() for clause in own]
+
+    def of(self, owner: object) -> tuple[Clause, ...]:
+        """The clauses of one owner."""
+        return self._clauses.get(_owner(owner), ())
+
+    def remove(self, key: Hashable, clause: Clause) -> None:
+        """Take one clause away from the owner with that key, as `held` names it; the owner follows."""
+        if clause in self._clauses.get(key, ()):
+            self._clauses[key] = tuple(own for own in self._clauses[key] if own != clause)
+            self.changed.emit(None)
+
     def set(self, name: str, values: object, *, owner: object = None) -> None:
         """Set the clause of one dimension, or "time" to a (start, end) pair; None as `values` means unknown.
 

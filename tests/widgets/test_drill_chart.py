@@ -270,6 +270,39 @@ def test_a_selection_that_cannot_be_followed_is_said_by_every_widget(usage, clau
     assert chart.table()["cost"].sum() == 20
 
 
+def test_a_chart_goes_up_when_somebody_takes_its_clause_away(usage):
+    selection = uw.Selection()
+    chart = uw.DrillChart(usage, path=["model", "provider", "user"], selection=selection)
+    chart.path = ["gpt-4o", "azure"]
+    chart.selected = ["bob"]
+    held = {clause.dimension: (key, clause) for key, clause in selection.held()}
+    selection.remove(*held["user"])
+    assert (chart.path, chart.selected) == (["gpt-4o", "azure"], [])
+    selection.remove(*held["provider"])
+    assert chart.path == ["gpt-4o"]
+    selection.clear()
+    assert chart.path == []
+    chart.path = [uw.OTHER]
+    selection.clear()
+    assert chart.path == []
+    chart.path = ["gpt-4o", "azure"]
+    selection.remove(*held["model"])
+    assert (chart.path, selection.filters) == ([], {})
+
+
+def test_another_usage_keeps_the_place(usage):
+    chart = uw.DrillChart(usage, path=["model", "user"])
+    chart.path = ["gpt-4o"]
+    told = []
+    chart.observe(lambda change: told.append(change.name))
+    chart.show(usage)
+    assert told == []
+    chart.show(usage.where(user=["ada", "bob"]))
+    assert set(told) == {"cube"}
+    assert chart.path == ["gpt-4o"]
+    assert dict(zip(chart.table()["user"], chart.table()["cost"], strict=True)) == {"ada": 6.0, "bob": 3.0}
+
+
 def test_a_refused_widget_leaves_nothing_behind(usage):
     selection = uw.Selection()
     for path in (["model", "nope"], []):

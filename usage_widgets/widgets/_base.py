@@ -37,10 +37,13 @@ class UsageWidget(anywidget.AnyWidget):
     kind_name = ""
     height_px = 0
     """About how high the live widget is on a wide page: what is shown before it must not make the page jump."""
+    linked: tuple[str, ...] = ("path",)
+    """The traits that say where it stands: what a link to its page carries."""
     levels: tuple[str, ...] = ()
     """The dimensions that a path goes down through; the groups of the last one have nothing below them."""
     selection: Selection | None = None
     asker: Asker
+    _waits_quietly = False
 
     title = traitlets.Unicode().tag(sync=True)
     """What it shows, as a heading. Python to page."""
@@ -92,6 +95,13 @@ class UsageWidget(anywidget.AnyWidget):
         """Ask for everything again."""
         raise NotImplementedError
 
+    def show(self, usage: Usage) -> None:
+        """Show another usage, such as the same one a minute later; what is on the page stays until the answer is there."""
+        self.usage = usage
+        self.context = context_line(usage, self.locale)
+        self._waits_quietly = True
+        self.refresh()
+
     def drill(self, value: PathStep) -> Self:
         """Go into one group: a value, None for the unknown one, OTHER for the rest."""
         self.path = [*self.path, value]
@@ -134,9 +144,12 @@ class UsageWidget(anywidget.AnyWidget):
             self.refresh()
 
     def _is_ready(self) -> None:
+        self._waits_quietly = False
         self.status = READY
 
     def _is_late(self) -> None:
+        if self._waits_quietly:
+            return
         self.status = {"state": "loading", "message": text("kit.status.loading", locale=self.locale)}
 
     def _has_failed(self, error: Exception) -> None:

@@ -41,6 +41,7 @@ class DrillChart(UsageWidget):
     """
 
     kind_name = "drill_chart"
+    linked = ("path", "measure", "kind", "selected")
     _esm = STATIC / "drill_chart.js"
     _css = STATIC / "drill_chart.css"
 
@@ -92,6 +93,7 @@ class DrillChart(UsageWidget):
             known.dimension(name)
         known.measure(measure)
         self._nodes: Nodes = {}
+        self._published: tuple[Clause, ...] = ()
         super().__init__(known, selection=selection, title=title, kind=kind, measure=measure)
         self.reword()
         self.observe(self._on_path, "path")
@@ -214,7 +216,27 @@ class DrillChart(UsageWidget):
         """Tell everybody else what this chart stands on."""
         if self.selection is not None:
             chosen = [Clause(self.levels[-1], tuple(self.selected))] if self.selected else []
-            self.selection.put(self, [*clauses, *chosen])
+            self._published = (*clauses, *chosen)
+            self.selection.put(self, self._published)
+
+    def _on_selection(self, owner: object) -> None:
+        if owner is not self:
+            self._retreat()
+        super()._on_selection(owner)
+
+    def _retreat(self) -> None:
+        """Go up to where the path still holds after somebody has taken clauses of this chart away."""
+        left = self.selection.of(self) if self.selection else ()
+        gone = {clause.dimension for clause in self._published if clause not in left}
+        self._published = left
+        depth = 0
+        for level, step in enumerate(self.path):
+            if self.levels[depth] in gone:
+                self.path = self.path[:level]
+                return
+            depth += step is not OTHER
+        if self.levels[-1] in gone:
+            self.selected = []
 
     def _offered(self) -> list[dict[str, Any]]:
         names = OFFERED if self.measure in OFFERED else (self.measure, *OFFERED)
