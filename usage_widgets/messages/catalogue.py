@@ -32,6 +32,18 @@ def strings(*rooms: str, locale: str) -> dict[str, str]:
     return {key.split(".", 1)[1]: value for key, value in catalogue.items() if key.split(".", 1)[0] in rooms}
 
 
+def languages() -> tuple[str, ...]:
+    """The languages that there are words in, English first.
+
+    >>> languages()[0]
+    'en'
+    """
+    folders = (
+        place.name for place in files("usage_widgets.messages").iterdir() if place.joinpath("kit.json").is_file()
+    )
+    return tuple(sorted(folders, key=lambda name: (name != "en", name)))
+
+
 def has(key: str, *, locale: str | None = None) -> bool:
     """Whether there is a text for a key."""
     return key in _catalogue(locale or CURRENT.locale)
