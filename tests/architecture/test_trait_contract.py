@@ -47,3 +47,10 @@ def test_every_trait_says_what_it_is_and_which_way_it_goes(widget, folder, state
     python = (FRONT / folder / f"{folder}.py").read_text() + (FRONT / "_base.py").read_text()
     for name in synced(widget):
         assert re.search(rf'    {name}(: Any)? = .*\n    """.*(Python to page|Both ways)\.', python), name
+
+
+@pytest.mark.parametrize(("widget", "folder", "state"), WIDGETS)
+def test_the_page_may_set_exactly_what_goes_both_ways(widget, folder, state):
+    python = (FRONT / folder / f"{folder}.py").read_text() + (FRONT / "_base.py").read_text()
+    said = {name for name in synced(widget) if re.search(rf'    {name}(: Any)? = .*\n    """.*Both ways\.', python)}
+    assert set(widget.class_trait_names(sync=True, both=True)) == said

@@ -6,7 +6,6 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from usage_widgets.data.usage import Usage
@@ -15,6 +14,7 @@ from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import moment
 from usage_widgets.messages.options import CURRENT, THEMES, checked_locale
 from usage_widgets.selection import OTHER, Selection
+from usage_widgets.widgets._guarded import GuardedWidget
 from usage_widgets.widgets._path import RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Asker
 from usage_widgets.widgets._static import as_html
@@ -31,7 +31,7 @@ LOG = logging.getLogger("usage_widgets")
 READY = {"state": "ready", "message": ""}
 
 
-class UsageWidget(anywidget.AnyWidget):
+class UsageWidget(GuardedWidget):
     """The base of our widgets. A subclass names its `kind`, adds traits and answers `summary` and `table`."""
 
     kind_name = ""

@@ -26,7 +26,7 @@ class RefusedName(UnknownName, traitlets.TraitError):
 
 def steps_trait() -> Any:
     """A list of steps that Python and the page both may set."""
-    return traitlets.List().tag(sync=True, to_json=steps_to_json, from_json=steps_from_json)
+    return traitlets.List().tag(sync=True, both=True, to_json=steps_to_json, from_json=steps_from_json)
 
 
 def checked_steps(trait: str, steps: Any) -> list[Any]:

@@ -49,9 +49,9 @@ class DrillChart(UsageWidget):
     """[{name, label}]: what each step splits by. Python to page."""
     measures: Any = traitlets.List().tag(sync=True)
     """[{name, label, unit, additive}]: what the page offers to measure. Python to page."""
-    measure = traitlets.Unicode("cost").tag(sync=True)
+    measure = traitlets.Unicode("cost").tag(sync=True, both=True)
     """What is measured. Both ways."""
-    kind = traitlets.Enum(KINDS, "bar").tag(sync=True)
+    kind = traitlets.Enum(KINDS, "bar").tag(sync=True, both=True)
     """How it is drawn. Both ways."""
     selected = steps_trait()
     """Which marks are chosen on the last level. Both ways."""
