@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from contextvars import ContextVar
 
 import usage_widgets as uw
 from usage_widgets.widgets._questions import Asker, Question
@@ -31,6 +32,19 @@ def test_it_runs_beside_the_loop_and_answers_on_it():
         assert threads[0] is not threading.main_thread()
 
     asyncio.run(scenario())
+
+
+def test_an_answer_comes_in_the_context_of_its_question():
+    parent, heard = ContextVar("parent", default="whoever came last"), []
+
+    async def scenario():
+        parent.set("the message that asked")
+        Asker(lambda thread: None).ask(Question(lambda: 1, lambda _answer: heard.append(parent.get()), print, print))
+        parent.set("a later message")
+        await until(lambda: heard)
+
+    asyncio.run(scenario())
+    assert heard == ["the message that asked"]
 
 
 def test_the_newest_question_wins_and_the_running_one_is_interrupted():

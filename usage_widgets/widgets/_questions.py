@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -87,6 +88,8 @@ class Asker:
         except RuntimeError:
             self._deliver(ticket, question, *_tried(question.compute))
             return
+        # Else ipykernel would take the answer for a reply to whatever message came last, be it of a closed page.
+        context = copy_context()
         late = loop.call_later(LATE_SECONDS, self._if_current, ticket, question.late)
 
         def work() -> None:
@@ -95,7 +98,7 @@ class Asker:
             IS_WANTED.set(lambda: ticket == self._ticket)
             answer, error = _tried(question.compute)
             loop.call_soon_threadsafe(late.cancel)
-            loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error)
+            loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error, context=context)
 
         self._future = WORKER.submit(self, work)
 
