@@ -7,6 +7,7 @@ import pytest
 from usage_widgets import errors
 from usage_widgets.errors import (
     InvalidArgument,
+    InvalidDashboard,
     InvalidUsageTable,
     SourceError,
     UnknownKeyword,
@@ -21,6 +22,7 @@ from usage_widgets.errors import (
         (InvalidArgument, ValueError),
         (UnknownName, LookupError),
         (UnknownKeyword, TypeError),
+        (InvalidDashboard, ValueError),
         (InvalidUsageTable, ValueError),
         (SourceError, OSError),
     ],

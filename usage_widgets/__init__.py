@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from usage_widgets.dashboards.dashboard import Dashboard as Dashboard
+    from usage_widgets.dashboards.tile import Tile as Tile
     from usage_widgets.data.usage import Usage as Usage
     from usage_widgets.messages.options import options as options
     from usage_widgets.selection import OTHER as OTHER
@@ -22,13 +24,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Dashboard": "dashboards.dashboard",
     "DrillChart": "widgets.drill_chart.drill_chart",
     "Headline": "widgets.headline.headline",
     "InvalidArgument": "errors",
+    "InvalidDashboard": "errors",
     "InvalidUsageTable": "errors",
     "OTHER": "selection",
     "Selection": "selection",
     "SourceError": "errors",
+    "Tile": "dashboards.tile",
     "UnknownKeyword": "errors",
     "UnknownName": "errors",
     "Usage": "data.usage",

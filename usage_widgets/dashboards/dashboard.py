@@ -1,0 +1,136 @@
+"""`Dashboard`: a page as data, tiles on a grid; read from a file, written to one, shown over a usage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from usage_widgets.dashboards import document
+from usage_widgets.dashboards.tile import Tile
+from usage_widgets.errors import InvalidDashboard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Self
+
+    from usage_widgets.dashboards.grid import Grid
+
+MOST_TILES = 100
+MOST_LETTERS = 2_000
+UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """Widgets over the same usage that filter each other, each in its place on 12 columns.
+
+    Args:
+        title: A heading for the page.
+        description: A sentence about it.
+        tiles: Its widgets; kept in reading order.
+
+    Raises:
+        InvalidDashboard: two tiles overlap or have the same id, or a field cannot be used.
+
+    >>> import usage_widgets as uw
+    >>> team = uw.Dashboard("Team", tiles=[uw.Tile("figures", "headline", row=0)])
+    >>> grid = team.show(uw.Usage.demo(days=7, requests=500, end="2026-06-30"))
+    >>> grid.widgets["figures"].table()["measure"].tolist()
+    ['cost', 'requests', 'tokens', 'users']
+    """
+
+    title: str
+    description: str = ""
+    tiles: Sequence[Tile] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("title", "description"):
+            value = getattr(self, name)
+            if not isinstance(value, str) or len(value) > MOST_LETTERS or UNPRINTABLE.search(value):
+                raise InvalidDashboard.expected(name, f"a line of text of at most {MOST_LETTERS:,} letters", value)
+        object.__setattr__(self, "tiles", _in_reading_order(self.tiles))
+
+    @property
+    def rows(self) -> int:
+        """How many rows its tiles fill.
+
+        >>> Dashboard("Team", tiles=[Tile("figures", "headline", row=2, height=3)]).rows
+        5
+        """
+        return max((tile.bottom for tile in self.tiles), default=0)
+
+    @classmethod
+    def load(cls, path: str | Path) -> Self:
+        """Read a dashboard from a file; nothing in it is evaluated.
+
+        Raises:
+            InvalidDashboard: it is none: a version, kind, option or field that is not known, a wrong type, an overlap.
+        """
+        file = Path(path).expanduser()
+        try:
+            return cls.from_json(document.read(file))
+        except InvalidDashboard as error:
+            raise InvalidDashboard(f"{file}: {error}") from None
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        """A dashboard of the value that its document holds.
+
+        Raises:
+            InvalidDashboard: it is none.
+        """
+        known = document.checked(value)
+        tiles = [Tile.from_json(tile, f"tile {number}") for number, tile in enumerate(known["tiles"], 1)]
+        return cls(known.get("title", ""), known.get("description", ""), tiles)
+
+    def to_json(self) -> dict[str, Any]:
+        """The value that its document holds.
+
+        >>> Dashboard("Team").to_json()
+        {'version': 1, 'title': 'Team', 'description': '', 'tiles': []}
+        """
+        tiles = [tile.to_json() for tile in self.tiles]
+        return {"version": document.VERSION, "title": self.title, "description": self.description, "tiles": tiles}
+
+    def save(self, path: str | Path) -> None:
+        """Write it to a file, over an older dashboard if there is one; the file is never half-written.
+
+        Raises:
+            InvalidDashboard: a file that is no dashboard of this version is there already; it is left as it is.
+        """
+        file = Path(path).expanduser()
+        text = document.text_of(self.title, self.description, [tile.to_json() for tile in self.tiles])
+        try:
+            document.write(file, text)
+        except InvalidDashboard as error:
+            raise InvalidDashboard(f"{file}: {error}. Nothing was written: choose another name") from None
+
+    def show(self, usage: Any) -> Grid:
+        """Draw it afresh over a usage, or over a frame that `Usage.from_frame` takes.
+
+        Raises:
+            InvalidDashboard: a tile has an option that this usage does not know.
+        """
+        from usage_widgets.dashboards.grid import Grid  # noqa: PLC0415 - a document is read without any widget
+        from usage_widgets.widgets._base import as_usage  # noqa: PLC0415
+
+        return Grid(self, as_usage(usage))
+
+
+def _in_reading_order(tiles: Any) -> tuple[Tile, ...]:
+    known = tuple(tiles) if isinstance(tiles, (list, tuple)) else (tiles,)
+    for tile in known:
+        if not isinstance(tile, Tile):
+            raise InvalidDashboard.expected("tiles", "a list of Tile", tile)
+    if len(known) > MOST_TILES:
+        raise InvalidDashboard.expected("tiles", f"at most {MOST_TILES}", len(known))
+    for one, other in combinations(known, 2):
+        if one.id == other.id:
+            raise InvalidDashboard.expected(f"{other}, id", "an id of its own", f"{other.id!r} twice")
+        if one.overlaps(other):
+            row, column = max(one.row, other.row), max(one.column, other.column)
+            raise InvalidDashboard(f"{other}: overlaps {one} in row {row}, column {column}. Move one of them")
+    return tuple(sorted(known, key=lambda tile: (tile.row, tile.column)))

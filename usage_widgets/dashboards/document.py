@@ -1,0 +1,133 @@
+"""The file of a dashboard: JSON that people can read, compare and merge, and that is never half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from usage_widgets.errors import InvalidDashboard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+VERSION = 1
+FIELDS = ("version", "title", "description", "tiles")
+MOST_BYTES = 1_000_000
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The fields of a dashboard file of a known version.
+
+    Raises:
+        InvalidDashboard: it is not there, too large, no JSON, or no dashboard of this version.
+    """
+    try:
+        with file.open("rb") as stream:
+            written = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise InvalidDashboard(f"cannot be read: {error.strerror}") from None
+    if len(written) > MOST_BYTES:
+        raise InvalidDashboard(f"expected at most {MOST_BYTES:,} bytes, got more")
+    return checked(_parsed(written))
+
+
+def checked(document: object) -> dict[str, Any]:
+    """Make sure that a value has the fields of a dashboard.
+
+    Raises:
+        InvalidDashboard: it has not.
+    """
+    if not isinstance(document, dict):
+        raise InvalidDashboard.expected("document", "an object with version, title and tiles", document)
+    version = document.get("version")
+    if version != VERSION or isinstance(version, bool):
+        fix = "A newer usage_widgets may read it" if isinstance(version, int) and version > VERSION else ""
+        raise InvalidDashboard.expected("version", str(VERSION), version, fix=fix)
+    for name in document:
+        if name not in FIELDS:
+            raise InvalidDashboard.among("field of the dashboard", name, FIELDS)
+    if not isinstance(document.get("tiles"), list):
+        raise InvalidDashboard.expected("tiles", "a list of tiles", document.get("tiles"))
+    return document
+
+
+def text_of(title: str, description: str, tiles: Sequence[dict[str, Any]]) -> str:
+    """The document as it is written: one field a line, three lines a tile.
+
+    >>> print(text_of("Team", "", []), end="")
+    {
+      "version": 1,
+      "title": "Team",
+      "description": "",
+      "tiles": []
+    }
+    """
+    head = {"version": VERSION, "title": title, "description": description}
+    lines = [f"  {_json(name)}: {_json(value)}," for name, value in head.items()]
+    drawn = ",\n".join(map(_tile_text, tiles))
+    return "\n".join(["{", *lines, f'  "tiles": [\n{drawn}\n  ]' if tiles else '  "tiles": []', "}", ""])
+
+
+def write(file: Path, text: str) -> None:
+    """Put a document in place of the file in one step: whatever happens, the old or the new one is there.
+
+    Raises:
+        InvalidDashboard: a file that is no dashboard is in the way, or nothing can be written there.
+    """
+    place = file.resolve()  # a link stays one
+    if place.exists():
+        read(place)
+    draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    try:
+        with draft.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if place.exists():
+            shutil.copymode(place, draft)
+        draft.replace(place)
+    except OSError as error:
+        raise InvalidDashboard(f"cannot be written: {error.strerror or error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _tile_text(tile: dict[str, Any]) -> str:
+    named, placed = ("id", "kind"), ("row", "column", "height", "width")
+    lines = [", ".join(f"{_json(name)}: {_json(tile[name])}" for name in names) for names in (named, placed)]
+    return f'    {{\n      {lines[0]},\n      {lines[1]},\n      "options": {_json(tile["options"])}\n    }}'
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _parsed(written: bytes) -> object:
+    try:
+        text = written.decode()
+        return json.loads(text, object_pairs_hook=_distinct, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise InvalidDashboard(f"is no JSON: {error.msg} in {place}") from None
+    except UnicodeDecodeError:
+        raise InvalidDashboard("is no JSON: it is not written in UTF-8") from None
+    except InvalidDashboard:
+        raise
+    except (RecursionError, ValueError):
+        raise InvalidDashboard("is no dashboard: values are nested too deeply, or a number is too long") from None
+
+
+def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    for name, count in Counter(name for name, _ in pairs).items():
+        if count > 1:
+            raise InvalidDashboard(f"{name}: expected each field once, got it {count} times")
+    return dict(pairs)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise InvalidDashboard.expected("number", "a finite one", name)
