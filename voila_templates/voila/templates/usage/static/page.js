@@ -74,6 +74,7 @@
 
   function isPainted(live) {
     if (live.querySelector("[data-usage-widget]")) return !live.querySelector("[data-usage-widget]:not([data-painted])");
+    if (live.parentElement.querySelector(".uw-static")) return false; // ours, still to come
     return live.childElementCount > 0 && performance.now() - started > 5 * SECONDS; // a widget that is not ours has no mark
   }
 
