@@ -66,6 +66,19 @@ def _format(path: Path) -> str | None:
     return FORMATS.get(suffixes[-1]) if suffixes else None
 
 
+def format_of(files: list[Path]) -> str:
+    """The one format of some files: "csv", "json" or "parquet".
+
+    Raises:
+        InvalidArgument: the formats are mixed or not known.
+    """
+    formats = {_format(file) for file in files}
+    if len(formats) != 1 or None in formats:
+        names = [file.name for file in files]
+        raise InvalidArgument.expected("paths", "files of one format: .csv, .jsonl or .parquet", names)
+    return str(formats.pop())
+
+
 def read_files(backend: Backend, files: list[Path]) -> ir.Table:
     """Open files of one format as one raw table.
 
@@ -73,15 +86,11 @@ def read_files(backend: Backend, files: list[Path]) -> ir.Table:
         InvalidArgument: the formats are mixed or not known.
         SourceError: a file cannot be read.
     """
-    formats = {_format(file) for file in files}
+    written_as = format_of(files)
     is_lines = not any(".json" in file.suffixes for file in files)
-    if len(formats) != 1 or None in formats:
-        raise InvalidArgument.expected(
-            "paths", "files of one format: .csv, .jsonl or .parquet", [file.name for file in files]
-        )
     names = [glob.escape(str(file)) for file in files]  # DuckDB reads patterns too
     with reading(files):
-        match formats.pop():
+        match written_as:
             case "csv":
                 return backend.read_csv(names, all_varchar=True, union_by_name=True)
             case "json":
