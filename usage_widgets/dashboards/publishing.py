@@ -22,7 +22,10 @@ from tornado.ioloop import IOLoop
 from traitlets import default
 from traitlets.config import Config
 from voila.app import Voila
+from voila.tornado.handler import TornadoVoilaHandler
 
+from usage_widgets.dashboards.labextensions import LABEXTENSIONS, only_needed
+from usage_widgets.dashboards.languages import PageHandler
 from usage_widgets.data import SOURCE_VARIABLE
 from usage_widgets.errors import InvalidArgument, SourceError, UnknownName
 
@@ -34,13 +37,6 @@ TEMPLATE = "usage"
 NOISE = re.compile("is not trusted|websocket_ping_timeout|WebSocketClosedError")
 # Of a URL, also a mistyped one, or of libpq's own spelling.
 PASSWORD = re.compile(r"[^/:@]*:(?!/)(.*)@|password\s*=\s*([^\s&]+)", re.IGNORECASE)
-LABEXTENSIONS = [
-    "@jupyter-widgets/jupyterlab-manager",
-    "@voila-dashboards/widgets-manager8",
-    "anywidget",
-    "bqplot",
-    "bqscales",
-]
 
 
 def published(*parts: str) -> Path:
@@ -124,7 +120,7 @@ def publish(notebook: Path, address: Address, *, pool: int = 1, open_browser: bo
 
 
 class Page(Voila):  # type: ignore[misc]
-    """Voilà, with a compressed page, one line when it answers, and no secret in its log."""
+    """Voilà, with a compressed page in its viewer's language, one line when it answers, and no secret in its log."""
 
     def __init__(self, address: Address, *, show: bool, config: Config) -> None:
         super().__init__(config=config, config_file_paths=[])  # the user's own Voilà settings must not open anything
@@ -139,6 +135,11 @@ class Page(Voila):  # type: ignore[misc]
             "ws_ping_timeout": 15_000,
             "allow_remote_access": not self._address.is_local,
         }
+
+    def init_handlers(self) -> list[Any]:
+        """Answer for pages ourselves."""
+        ours = {TornadoVoilaHandler: PageHandler}
+        return [(path, ours.get(handler, handler), *rest) for path, handler, *rest in super().init_handlers()]
 
     def start(self) -> None:
         """Serve until interrupted, and say so once the server answers."""
@@ -197,9 +198,11 @@ def _configuration(address: Address, pool: int) -> Config:
                 "preheat_kernel": pool > 0,
                 "default_pool_size": pool,
                 "extension_allowlist": LABEXTENSIONS,
+                "page_config_hook": only_needed,
                 "kernel_spec_manager_class": ThisPython,
                 "multi_kernel_manager_class": Kernels,
             },
+            "PageWords": {"chosen_later": True},
             # A page gives its kernel back when it is left; this takes those of killed browsers and lost networks.
             "MappingKernelManager": {"cull_idle_timeout": 20, "cull_interval": 5, "cull_connected": False},
             # A kernel restarted behind a page's back has lost its widgets: let it be gone, the page says so.

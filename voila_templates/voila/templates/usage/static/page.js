@@ -4,6 +4,7 @@
   const words = JSON.parse(document.getElementById("page-words").textContent);
   const serverUrl = document.body.dataset.serverUrl;
   const SECONDS = 1000;
+  const PATIENCE = 5 * SECONDS;
 
   const say = (text) => (document.getElementById("page-status").textContent = text);
 
@@ -70,25 +71,38 @@
 
   // --- From written to live -----------------------------------------------------------------------------------------
 
-  const started = performance.now();
+  // What was written knows nothing of the filters in the address: it is dimmed, and a note says so.
+  const isLinked = [...new URLSearchParams(location.search).keys()].some((name) => name !== "token");
+  document.body.toggleAttribute("data-linked", isLinked);
 
-  function isPainted(live) {
-    if (live.querySelector("[data-usage-widget]")) return !live.querySelector("[data-usage-widget]:not([data-painted])");
+  const started = performance.now();
+  const unpainted = "[data-usage-widget]:not([data-painted])";
+  const inOtherWords = `[data-usage-widget]:not(:lang("${document.documentElement.lang}"))`;
+
+  function isReady(live) {
+    if (live.querySelector("[data-usage-widget]")) return !live.querySelector(unpainted) && speaksOurLanguage(live);
     if (live.parentElement.querySelector(".uw-static")) return false; // ours, still to come
-    return live.childElementCount > 0 && performance.now() - started > 5 * SECONDS; // a widget that is not ours has no mark
+    return live.childElementCount > 0 && performance.now() - started > PATIENCE; // a widget that is not ours has no mark
   }
 
-  function swapPainted() {
+  // The kernel may have been held ready in another language; it is told the viewer's by the page, and has a while to follow.
+  function speaksOurLanguage(live) {
+    live.dataset.paintedAt ??= (setTimeout(swapReady, PATIENCE), performance.now());
+    return !live.querySelector(inOtherWords) || performance.now() - live.dataset.paintedAt >= PATIENCE;
+  }
+
+  function swapReady() {
     for (const both of document.querySelectorAll(".page-prepainted:has(> .page-prepaint)")) {
       const live = both.querySelector(".page-live"); // null while the page is still streaming
-      if (live && isPainted(live)) both.querySelector(".page-prepaint").remove();
+      if (live && isReady(live)) both.querySelector(".page-prepaint").remove();
     }
-    if (document.body.dataset.state !== "read" || document.querySelector(".page-prepaint")) return;
+    if (!["read", "written"].includes(document.body.dataset.state) || document.querySelector(".page-prepaint")) return;
+    if (document.body.dataset.state === "written") unwarn(); // late, but there
     document.body.dataset.state = "live";
     say("");
   }
 
-  new MutationObserver(swapPainted).observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-painted"] });
+  new MutationObserver(swapReady).observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-painted", "lang"] });
 
   // Voilà takes the main element into a shell of its own at the end of the page: the footer goes behind it again.
   new MutationObserver(() => {
@@ -96,6 +110,12 @@
     const content = document.querySelector("main");
     if (footer?.compareDocumentPosition(content) & Node.DOCUMENT_POSITION_FOLLOWING) document.body.append(footer);
   }).observe(document.body, { childList: true });
+
+  function giveUp() {
+    if (!document.querySelector(".page-prepaint")) return;
+    document.body.dataset.state = "written";
+    warn(isLinked ? words.not_applied : words.not_started);
+  }
 
   // --- What Voilà calls ---------------------------------------------------------------------------------------------
 
@@ -105,10 +125,10 @@
     document.body.dataset.state = "read";
     unwarn();
     document.getElementById("loading").remove();
-    say(words.connecting);
+    say(isLinked ? words.applying : words.connecting);
     setTimeout(watchKernel, 2 * SECONDS);
-    setTimeout(swapPainted, 5 * SECONDS);
-    setTimeout(() => document.querySelector(".page-prepaint") && warn(words.not_started), 20 * SECONDS);
+    setTimeout(swapReady, PATIENCE);
+    setTimeout(giveUp, 20 * SECONDS);
   };
   addEventListener("DOMContentLoaded", () => document.body.dataset.state || warn(words.broken_off));
 })();
