@@ -5,15 +5,21 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from usage_widgets import __version__
 from usage_widgets.data import SOURCE_VARIABLE
+from usage_widgets.data.sources.address import check_source
 from usage_widgets.errors import UsageWidgetsError
+from usage_widgets.messages.options import ZONE_VARIABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+    from types import ModuleType
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,21 +46,22 @@ def _parser() -> argparse.ArgumentParser:
 def _add_dashboard(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser(
         "dashboard",
-        help="publish a notebook as a page (default: the overview, on the built-in demo data)",
-        description="Publish a notebook as a page. Viewers see its widgets; they can neither see nor run its code.",
+        help="publish a notebook or a dashboard file as a page (default: the overview, on the built-in demo data)",
+        description="Publish a notebook or a dashboard file as a page. Viewers see its widgets; they can neither see nor run its code.",
         epilog=f"The source may also stand in the environment as {SOURCE_VARIABLE}: a password is not seen there.",
     )
     command.set_defaults(run=_dashboard)
     command.add_argument(
-        "notebook",
+        "page",
         nargs="?",
         default="overview",
-        metavar="NOTEBOOK",
-        help="a notebook file, or the name of one that comes with the package (default: overview)",
+        metavar="NOTEBOOK | DASHBOARD.json",
+        help="a notebook, the name of one that comes with the package (default: overview), or a dashboard file",
     )
     command.add_argument(
         "--source", metavar="URL", help="database URL, folder or file of the request log (default: demo)"
     )
+    command.add_argument("--time-zone", metavar="ZONE", help="whose days count, such as Europe/Berlin (default: UTC)")
     command.add_argument(
         "--port", type=_port, default=8866, metavar="N", help="port, or the next free one (default: 8866)"
     )
@@ -74,17 +81,47 @@ def _add_dashboard(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def _dashboard(options: argparse.Namespace) -> None:
-    from usage_widgets.dashboards import publishing  # noqa: PLC0415 - Voilà takes a second to import; --help need not wait for it
+    _take_source(options.source)
+    _take_zone(options.time_zone)
+    with _page(options.page) as (publishing, notebook):
+        publishing.publish(
+            notebook,
+            publishing.Address(options.ip, options.port, options.token),
+            pool=options.pool,
+            open_browser=not options.no_browser,
+        )
 
-    if options.source:
-        _warn_of_password(options.source)
-        os.environ[SOURCE_VARIABLE] = options.source
-    publishing.publish(
-        publishing.find_notebook(options.notebook),
-        publishing.Address(options.ip, options.port, options.token),
-        pool=options.pool,
-        open_browser=not options.no_browser,
-    )
+
+@contextmanager
+def _page(name: str) -> Iterator[tuple[ModuleType, Path]]:
+    """What publishes, and the notebook of that name, or of a dashboard file."""
+    if name.endswith(".json"):
+        from usage_widgets.dashboards.page import notebook_of  # noqa: PLC0415 - loads widgets
+
+        with notebook_of(Path(name)) as notebook:
+            yield _publishing(), notebook
+    else:
+        yield _publishing(), _publishing().find_notebook(name)
+
+
+def _publishing() -> ModuleType:
+    return import_module("usage_widgets.dashboards.publishing")  # Voilà takes a second to import; --help need not wait
+
+
+def _take_source(source: str | None) -> None:
+    """Check the source, and hand it on to the pages."""
+    if source:
+        _warn_of_password(source)
+        os.environ[SOURCE_VARIABLE] = source
+    check_source(os.environ.get(SOURCE_VARIABLE, "").strip())
+
+
+def _take_zone(zone: str | None) -> None:
+    """Check the time zone, and hand it on to the pages."""
+    from usage_widgets.data.calendar import zone_named  # noqa: PLC0415 - loads pandas
+
+    os.environ[ZONE_VARIABLE] = zone or os.environ.get(ZONE_VARIABLE, "")
+    zone_named(os.environ[ZONE_VARIABLE] or None)
 
 
 def _warn_of_password(source: str) -> None:

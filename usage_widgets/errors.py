@@ -2,9 +2,9 @@
 
 UsageWidgetsError
 ├── InvalidArgument (ValueError)       an argument of the right name with a wrong value
+│   └── InvalidDashboard (ValueError)  a dashboard, or a file of one, that cannot be used
 ├── UnknownName (LookupError)          a column, measure, dimension or value that is not there
 │   └── UnknownKeyword (TypeError)     a keyword that a call does not take
-├── InvalidDashboard (ValueError)      a dashboard, or a file of one, that cannot be used
 ├── InvalidUsageTable (ValueError)     a frame or file that cannot become a usage table
 └── SourceError (OSError)              a source that cannot be reached or read
 """
@@ -63,7 +63,7 @@ class UnknownKeyword(UnknownName, TypeError):
     """A call was given a keyword that it does not take."""
 
 
-class InvalidDashboard(InvalidArgument, UnknownName):
+class InvalidDashboard(InvalidArgument):
     """A dashboard, or a file of one, says what cannot be shown."""
 
 

@@ -9,7 +9,7 @@ import shutil
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from usage_widgets.errors import InvalidDashboard
+from usage_widgets.errors import InvalidDashboard, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +50,7 @@ def checked(document: object) -> dict[str, Any]:
         raise InvalidDashboard.expected("version", str(VERSION), version, fix=fix)
     for name in document:
         if name not in FIELDS:
-            raise InvalidDashboard.among("field of the dashboard", name, FIELDS)
+            raise InvalidDashboard(f"{UnknownName.among('field', name, FIELDS)}")
     if not isinstance(document.get("tiles"), list):
         raise InvalidDashboard.expected("tiles", "a list of tiles", document.get("tiles"))
     return document

@@ -8,7 +8,7 @@ from dataclasses import KW_ONLY, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.dashboards.kinds import KINDS, options_of
-from usage_widgets.errors import InvalidDashboard
+from usage_widgets.errors import InvalidDashboard, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Tile:
 
     >>> Tile("models", "drill_chart", row=0, width=6, options={"measures": "cost"})
     Traceback (most recent call last):
-    usage_widgets.errors.InvalidDashboard: unknown option of tile 'models' (drill_chart) 'measures'; did you mean 'measure'? Known: kind, measure, path, title, top
+    usage_widgets.errors.InvalidDashboard: tile 'models': unknown option of drill_chart 'measures'; did you mean 'measure'? Known: kind, measure, path, title, top
     """
 
     id: str
@@ -52,7 +52,7 @@ class Tile:
         if not isinstance(self.id, str) or not ID.fullmatch(self.id):
             raise InvalidDashboard.expected("tile, id", 'letters, digits, "_" and "-", a letter first', self.id)
         if self.kind not in KINDS:
-            raise InvalidDashboard.among(f"kind of {self}", self.kind, KINDS)
+            raise InvalidDashboard(f"{self}: {UnknownName.among('kind', self.kind, KINDS)}")
         self._check_place()
         object.__setattr__(self, "options", self._plain_options())
 
@@ -92,7 +92,7 @@ class Tile:
         known = [item.name for item in fields(cls)]
         for key in value:
             if key not in known:
-                raise InvalidDashboard.among(f"field of {named}", key, known)
+                raise InvalidDashboard(f"{named}: {UnknownName.among('field', key, known)}")
         for key in known[:-1]:
             if key not in value:
                 raise InvalidDashboard(f"{named}, {key}: is missing")
@@ -129,5 +129,5 @@ class Tile:
         known = options_of(self.kind)
         for name in plain:
             if name not in known:
-                raise InvalidDashboard.among(f"option of {self} ({self.kind})", name, known)
+                raise InvalidDashboard(f"{self}: {UnknownName.among(f'option of {self.kind}', name, known)}")
         return plain

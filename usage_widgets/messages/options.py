@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from typing import Literal
 from zoneinfo import available_timezones
 
@@ -12,6 +13,8 @@ from usage_widgets.errors import InvalidArgument, known_keywords
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
+ZONE_VARIABLE = "USAGE_WIDGETS_TIME_ZONE"
+"""Names the time zone of pages whose notebook says none."""
 
 
 @dataclass
@@ -19,7 +22,7 @@ class Options:
     """The defaults of a page; None as the time zone means what the usage says."""
 
     locale: str = "en"
-    time_zone: str | None = None
+    time_zone: str | None = field(default_factory=lambda: os.environ.get(ZONE_VARIABLE) or None)
     theme: Theme = "auto"
 
 
