@@ -12,7 +12,7 @@ import pytest
 
 from usage_widgets import InvalidArgument, UnknownKeyword, UnknownName, Usage, UsageWidgetsError
 
-FOR_OTHER_ROOMS = {"narrowed", "rows", "question", "dimension", "measure", "covered", "label_of"}
+FOR_OTHER_ROOMS = {"narrowed", "over", "rows", "question", "dimension", "measure", "covered", "label_of"}
 PUBLIC = {
     name: inspect.signature(method)
     for name, method in inspect.getmembers(Usage, callable)

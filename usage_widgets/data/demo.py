@@ -50,7 +50,7 @@ PARTS = ("input_cost", "cache_read_cost", "cache_creation_cost", "output_cost")
 SUPPORT = TEAM_NAMES.index("support")
 
 
-def demo_table(*, days: int, requests: int, seed: int, end: pd.Timestamp) -> pa.Table:
+def demo_table(*, days: int, requests: int, seed: int, end: pd.Timestamp, ahead: int = 0) -> pa.Table:
     """Draw an invented company's request log: exactly `requests` rows, ordered by time.
 
     A few of the rows are retries and the gateway's own calls. A happening (a launch, a retirement, a price cut, two days
@@ -61,6 +61,7 @@ def demo_table(*, days: int, requests: int, seed: int, end: pd.Timestamp) -> pa.
         requests: how many rows.
         seed: the same seed draws the same log.
         end: the first moment after the log; naive is UTC.
+        ahead: how many days the log goes on beyond `end`, with as many rows more. What happens happens before.
 
     >>> table = demo_table(days=30, requests=1_000, seed=7, end=pd.Timestamp("2026-06-30"))
     >>> table.num_rows, str(table["start_time"][0])[:10], str(table["start_time"][-1])[:10]
@@ -68,9 +69,11 @@ def demo_table(*, days: int, requests: int, seed: int, end: pd.Timestamp) -> pa.
     """
     rng = np.random.default_rng(seed)
     start = (end.tz_convert("UTC").tz_localize(None) if end.tz else end) - pd.Timedelta(days=days)
-    retries = int(RETRIES * requests)
-    traffic = draw_traffic(rng, start, days, requests - retries)
-    traffic, failed = _with_retries(rng, traffic, draw_failures(rng, traffic, days), retries, days)
+    drawn = days + ahead
+    count = requests * drawn // days
+    retries = int(RETRIES * count)
+    traffic = draw_traffic(rng, start, days, count - retries, ahead=ahead)
+    traffic, failed = _with_retries(rng, traffic, draw_failures(rng, traffic, drawn), retries, drawn)
     return _table(rng, start, traffic, draw_outcome(rng, traffic, failed))
 
 

@@ -47,7 +47,7 @@ class Traffic:
     """One request an index: numbers into the lists of `demo_company`, NOBODY where unknown."""
 
     time: Ints  # microseconds from the start
-    progress: Floats  # 0 at the start of the shown period, 1 at its end
+    progress: Floats  # 0 at the start of the shown period, 1 at its end, more ahead of it
     team: Ints
     person: Ints
     project: Ints
@@ -67,9 +67,9 @@ class Traffic:
         return Traffic(**{field.name: getattr(self, field.name)[index] for field in fields(self)})
 
 
-def draw_traffic(rng: np.random.Generator, start: pd.Timestamp, days: int, count: int) -> Traffic:
-    """Draw that many requests, in no order."""
-    team, slot = _team_and_slot(rng, _busyness(rng, start, days), count)
+def draw_traffic(rng: np.random.Generator, start: pd.Timestamp, days: int, count: int, *, ahead: int = 0) -> Traffic:
+    """Draw that many requests, in no order, of the shown days and of some that lie ahead."""
+    team, slot = _team_and_slot(rng, _busyness(rng, start, days, ahead), count)
     time = slot * HOUR + rng.integers(0, HOUR, count)
     progress = time / (days * 24 * HOUR)
     person = _people(rng, team, progress)
@@ -100,15 +100,17 @@ def pick(rng: np.random.Generator, weights: Iterable[Iterable[float]], row: Ints
     return column
 
 
-def _busyness(rng: np.random.Generator, start: pd.Timestamp, days: int) -> Floats:
+def _busyness(rng: np.random.Generator, start: pd.Timestamp, days: int, ahead: int) -> Floats:
     """How many requests each team makes in each hour, relative to all."""
-    local = pd.date_range(start, periods=days * 24, freq="h", tz="UTC").tz_convert(company.TIME_ZONE)
-    growth = min(YEARLY_GROWTH * days / 365, MOST_GROWTH) * np.linspace(0, 1, days * 24)
+    drawn = days + ahead
+    local = pd.date_range(start, periods=drawn * 24, freq="h", tz="UTC").tz_convert(company.TIME_ZONE)
+    upto = (drawn * 24 - 1) / (days * 24 - 1)
+    growth = min(YEARLY_GROWTH * days / 365, MOST_GROWTH) * np.linspace(0, upto, drawn * 24)
     rows = []
     for team in TEAMS:
         by_hour, on_weekends = team.rhythm
         calm = np.where(local.day_of_week >= 5, on_weekends, 1.0)
-        noise = np.repeat(rng.lognormal(0, DAILY_NOISE, days), 24)
+        noise = np.repeat(rng.lognormal(0, DAILY_NOISE, drawn), 24)
         busy = np.array(by_hour)[local.hour] * calm * noise * np.exp(team.growth * growth)
         rows.append(team.traffic * busy / busy.sum())
     return np.array(rows)

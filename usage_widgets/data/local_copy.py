@@ -88,6 +88,7 @@ class LocalCopy:
         since: datetime,
         until: datetime | None = None,
         overlap: timedelta = timedelta(hours=1),
+        asked: datetime | None = None,
         max_age: timedelta = timedelta(minutes=1),
         progress: Progress | None = None,
     ) -> Sync:
@@ -99,13 +100,14 @@ class LocalCopy:
             since: the first start time to hold.
             until: the first start time not to ask for; None asks for all there is.
             overlap: how far before the newest row the source is read again, for late and changed rows.
+            asked: when somebody wanted it; None is now.
             max_age: a copy that was not older than this when asked is left as it is.
             progress: called after each batch with the rows so far and the share of the span that is read, 0 to 1.
 
         Raises:
             SourceError: the source broke off, or another process held the copy for an hour. The copy is as it was.
         """
-        asked, began = _now(), time.monotonic()
+        asked, began = _naive_utc(asked or _now()), time.monotonic()
         since, until = _naive_utc(since), until and _naive_utc(until)
         with self._locked():
             held = self._held(source, since)

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
+from functools import partial
 from numbers import Integral
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-import ibis
 import pandas as pd
-from ibis.expr.operations import PhysicalTable, UnboundTable
 
-from usage_widgets.data import SOURCE_VARIABLE, calendar, listing
-from usage_widgets.data.canonical import Fields, canonical
+from usage_widgets.data import SOURCE_VARIABLE, calendar
+from usage_widgets.data.canonical import Fields
 from usage_widgets.data.engine import Engine, local_backend, put
-from usage_widgets.data.origin import Origin
+from usage_widgets.data.sources.address import kind_of_source
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.options import CURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
     from typing import Self
 
+    import ibis
+
     from usage_widgets.data.local_copy import Progress
-    from usage_widgets.data.origin import Kind
+    from usage_widgets.data.origin import Origin
 
 
 def print_progress(rows: int, share: float) -> None:
@@ -67,28 +66,23 @@ class Opening:
             days: How many days before the end.
             requests: How many rows.
             seed: The same seed gives the same rows.
-            end: The instant the data go up to, exclusive; "now" is the clock.
+            end: The instant the data go up to, exclusive. "now" is the clock: the days then end at the last midnight (UTC),
+                today's requests come in as time passes, and what was there stays as it was for a week.
             time_zone: Whose days count; None is UTC.
 
         Raises:
             InvalidArgument: `days`, `requests`, `seed` or `end` cannot be used.
         """
-        from usage_widgets.data.demo import demo_table  # noqa: PLC0415 - only the demo needs it
+        from usage_widgets.data.demo_log import open_demo, open_demo_of_today  # noqa: PLC0415 - only the demo needs it
 
         for name, value, least in (("days", days, 1), ("requests", requests, 0), ("seed", seed, 0)):
             if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
                 raise InvalidArgument.expected(name, f"a whole number from {least}", value)
-        stop = (
-            pd.Timestamp.now("UTC").floor("min")
-            if isinstance(end, str) and end == "now"
-            else calendar.instant("end", end, calendar.zone_named(None))
-        )
-        engine = Engine(local_backend())
-        ends_at = calendar.to_utc(stop)
-        table = put(
-            engine.backend, "usage", demo_table(days=int(days), requests=int(requests), seed=int(seed), end=ends_at)
-        )
-        return cls._open(Origin(engine, table, "demo", "demo", ends_at=ends_at), time_zone)
+        drawn = {"days": int(days), "requests": int(requests), "seed": int(seed)}
+        if isinstance(end, str) and end == "now":
+            return cls._open(open_demo_of_today(**drawn), time_zone)
+        stop = calendar.instant("end", end, calendar.zone_named(None))
+        return cls._open(open_demo(**drawn, end=calendar.to_utc(stop)), time_zone)
 
     @classmethod
     @known_keywords
@@ -123,13 +117,14 @@ class Opening:
         0.25
         """
         from usage_widgets.data.sources.frame import read_frame  # noqa: PLC0415 - only frames need narwhals
+        from usage_widgets.data.storing import open_stored  # noqa: PLC0415
 
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
         engine = Engine(local_backend())
         raw = put(engine.backend, "raw", read_frame(frame, fields))
-        usage = cls._stored(engine, raw, fields, "frame", name, time_zone)
+        origin = open_stored(engine, raw, fields, "frame", name)
         engine.backend.drop_table("raw")
-        return usage
+        return cls._open(origin, time_zone)
 
     @classmethod
     @known_keywords
@@ -154,15 +149,10 @@ class Opening:
         Raises:
             SourceError: nothing is there, or a file cannot be read.
         """
-        from usage_widgets.data.sources.files import find_files, read_files, reading  # noqa: PLC0415
+        from usage_widgets.data.sources.files_log import open_files  # noqa: PLC0415
 
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
-        files = find_files(paths)
-        engine = Engine(local_backend())
-        name = files[0].name if len(files) == 1 else f"{len(files)} files in {files[0].parent.name}"
-        raw = read_files(engine.backend, files)
-        with reading(files):
-            return cls._stored(engine, raw, fields, "files", name, time_zone)
+        return cls._open(open_files(paths, fields), time_zone)
 
     @classmethod
     @known_keywords
@@ -181,8 +171,9 @@ class Opening:
         reads extend. `as_of` is the time of the read.
 
         Args:
-            url: "postgresql://user:password@host:port/database". Neither user nor password is kept or shown.
-            since: How far back: a length such as "90d", or a date.
+            url: "postgresql://user:password@host:port/database". It stays in memory for `refreshed`; neither user nor
+                password is ever stored or shown.
+            since: How far back: a length such as "90d", counted anew whenever the log is read, or a date.
             copy: False asks the database itself, for every question.
             time_zone: Whose days count; None is UTC.
             progress: Called while reading with the rows so far and the share of the span; None is silent.
@@ -196,7 +187,7 @@ class Opening:
             raise InvalidArgument.expected(
                 "url", "a text such as postgresql://user:password@host:port/database", type(url)
             )
-        return cls._open(open_log(url, since=_since(since), copy=copy, progress=progress), time_zone)
+        return cls._open(open_log(url, since=partial(_since, since), copy=copy, progress=progress), time_zone)
 
     @classmethod
     @known_keywords
@@ -212,7 +203,7 @@ class Opening:
     ) -> Self:
         """Ask an Ibis table where it lies: the work happens in its backend. The options are those of `from_frame`.
 
-        Requests later than the last one there is now are never in view: open the table again to see them.
+        Requests later than the last one there is now are not in view until it is `refreshed`.
 
         Args:
             table: Any Ibis table that is connected to a backend.
@@ -226,18 +217,10 @@ class Opening:
             InvalidArgument: it is not an Ibis table of a backend.
             InvalidUsageTable: there is no start_time, or values in DuckDB cannot be read.
         """
-        from usage_widgets.data.pricing import with_prices  # noqa: PLC0415
-        from usage_widgets.data.reading import findings_of_reading  # noqa: PLC0415
+        from usage_widgets.data.sources.table_log import open_table  # noqa: PLC0415
 
-        if not isinstance(table, ibis.Table) or table.op().find(UnboundTable):
-            raise InvalidArgument.expected("table", "an Ibis table that is connected to a backend", type(table))
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
-        engine = Engine(table.get_backend())
-        _refuse_unseen(engine, table)
-        findings = findings_of_reading(engine, table, fields)
-        priced = with_prices(_so_far(engine, canonical(table, fields)), engine.backend)
-        title = name or (table.op().name if isinstance(table.op(), PhysicalTable) else "table")
-        return cls._open(Origin(engine, priced, "table", title, tuple(fields.dimensions), findings=findings), time_zone)
+        return cls._open(open_table(table, fields, name), time_zone)
 
     @classmethod
     def connect(cls, source: str | Path | None = None, **options: Any) -> Self:
@@ -254,44 +237,10 @@ class Opening:
         if not isinstance(source, (str, os.PathLike, type(None))):
             raise InvalidArgument.expected("source", "a text, a path or None", type(source))
         named = os.fspath(source or os.environ.get(SOURCE_VARIABLE, "").strip())
-        if not named:
-            return cls.demo(**{"end": "now", **options})
-        if named.startswith(("postgresql://", "postgres://")):
-            return cls.from_litellm(named, **options)
-        known = "a postgresql:// URL, a file, a folder or a pattern"
-        if scheme := re.match(r"[a-zA-Z][\w+.-]*://", named):
-            raise InvalidArgument.expected("source", known, f"{scheme[0]}…")
-        if _may_hold_secret(named):
-            raise InvalidArgument(
-                f"source: expected {known}, got something with a password, which is not repeated here"
-            )
-        return cls.from_files(named, **options)
-
-    @classmethod
-    def _stored(cls, engine: Engine, raw: ibis.Table, fields: Fields, kind: Kind, name: str, zone: str | None) -> Self:
-        from usage_widgets.data.reading import findings_of_reading  # noqa: PLC0415
-        from usage_widgets.data.storing import store  # noqa: PLC0415
-
-        findings = findings_of_reading(engine, raw, fields)
-        table = store(engine, raw, fields)
-        return cls._open(Origin(engine, table, kind, name, tuple(fields.dimensions), findings=findings), zone)
-
-
-def _so_far(engine: Engine, rows: ibis.Table) -> ibis.Table:
-    """The rows up to the last there is now: while a table grows, its prices, span and `as_of` stay those of its rows."""
-    found = listing.bounds(engine, rows)
-    last = found[1] if found else calendar.to_utc(pd.Timestamp.now("UTC"))
-    return rows.filter((rows.start_time <= last) | rows.start_time.isnull())
-
-
-def _may_hold_secret(source: str) -> bool:
-    """Whether a source that is no proper URL looks like a mistyped one, or like libpq's `password=…`."""
-    return re.search(r"password\s*=|:.*@", source, re.IGNORECASE) is not None and not Path(source).exists()
-
-
-def _refuse_unseen(engine: Engine, table: ibis.Table) -> None:
-    try:
-        engine.to_arrow(table.limit(0))
-    except duckdb.CatalogException:
-        expected = "a table that every connection to its database sees, not a temporary one"
-        raise InvalidArgument.expected("table", expected, list(table.columns)) from None
+        match kind_of_source(named):
+            case "demo":
+                return cls.demo(**{"end": "now", **options})
+            case "litellm":
+                return cls.from_litellm(named, **options)
+            case _:
+                return cls.from_files(named, **options)

@@ -13,6 +13,7 @@ from usage_widgets.data.calendar import LocalClock
 from usage_widgets.data.dimensions import BUILT_IN, Dimension
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
     from ibis.expr import types as ir
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 Kind = Literal["demo", "frame", "files", "table", "litellm"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Origin:
     """The unfiltered usage table and what is known of its source.
 
@@ -36,6 +37,8 @@ class Origin:
         read_at: When a live source was read, naive UTC; None for data that has an end of its own.
         ends_at: The instant that demo data goes up to, naive UTC.
         findings: What was found while reading, for the quality report.
+        reopen: Reads the source again; gives the origin it is called with when that is still what the source has.
+            None for data that cannot change.
     """
 
     engine: Engine
@@ -46,12 +49,26 @@ class Origin:
     read_at: pd.Timestamp | None = None
     ends_at: pd.Timestamp | None = None
     findings: tuple[Finding, ...] = ()
+    reopen: Callable[[Origin], Origin] | None = field(default=None, repr=False)
     _clocks: dict[str, LocalClock] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_demo(self) -> bool:
         """Whether the data are invented."""
         return self.kind == "demo"
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the source may have something newer later on."""
+        return self.reopen is not None
+
+    def refreshed(self) -> Origin:
+        """What the source has now; this origin itself when nothing has changed.
+
+        Raises:
+            SourceError: the source cannot be reached or read.
+        """
+        return self if self.reopen is None else self.reopen(self)
 
     @property
     def dimensions(self) -> dict[str, Dimension]:

@@ -9,14 +9,37 @@ import ibis
 
 from usage_widgets.data.canonical import canonical
 from usage_widgets.data.fetch import fetch
+from usage_widgets.data.origin import Origin
 from usage_widgets.data.pricing import with_prices
+from usage_widgets.data.reading import findings_of_reading
 from usage_widgets.errors import InvalidUsageTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ibis.expr import types as ir
 
     from usage_widgets.data.canonical import Fields
     from usage_widgets.data.engine import Engine
+    from usage_widgets.data.origin import Kind
+
+
+def open_stored(
+    engine: Engine,
+    raw: ir.Table,
+    fields: Fields,
+    kind: Kind,
+    name: str,
+    reopen: Callable[[Origin], Origin] | None = None,
+) -> Origin:
+    """Keep the usage table of a raw table, and say what was found while reading it.
+
+    Raises:
+        InvalidUsageTable: values cannot be read as what their column holds.
+    """
+    findings = findings_of_reading(engine, raw, fields)
+    table = store(engine, raw, fields)
+    return Origin(engine, table, kind, name, tuple(fields.dimensions), findings=findings, reopen=reopen)
 
 
 def store(engine: Engine, raw: ir.Table, fields: Fields) -> ir.Table:

@@ -1,39 +1,29 @@
-"""`Usage`: an immutable view of the usage table. Its methods narrow it or answer a question."""
+"""`Usage`: an immutable view of the usage table, and the questions that it answers."""
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import reduce
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.data import breakdown, calendar, listing
 from usage_widgets.data.breakdown import Question, checked_top, top_groups
 from usage_widgets.data.calendar import Span
-from usage_widgets.data.dimensions import Dimension, dimension_named
 from usage_widgets.data.measures import MEASURES, Measure, checked_measures, measure_named
 from usage_widgets.data.opening import Opening
 from usage_widgets.data.quality import QualityReport, inspect_quality
 from usage_widgets.data.series import no_steps, time_series
+from usage_widgets.data.view import View
 from usage_widgets.errors import InvalidArgument, known_keywords
-from usage_widgets.messages.catalogue import has, text
-from usage_widgets.selection import TIME, Clause, Selection, filters_of
+from usage_widgets.messages.catalogue import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from zoneinfo import ZoneInfo
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
-    from ibis.expr import types as ir
-
-    from usage_widgets.data.calendar import LocalClock
-    from usage_widgets.data.origin import Origin
-    from usage_widgets.selection import Value
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Usage(Opening):
+class Usage(View, Opening):
     """An immutable view of the usage table: source, time zone, `as_of`, filters.
 
     Open one with `demo`, `from_frame`, `from_files`, `from_litellm`, `from_table` or `connect`.
@@ -45,29 +35,6 @@ class Usage(Opening):
     {'model': ['gpt-4o']}
     """
 
-    origin: Origin
-    zone_name: str | None = None
-    fixed_as_of: pd.Timestamp | None = None
-    clauses: tuple[Clause, ...] = ()
-    labels: Mapping[str, Mapping[Value, str]] = field(default_factory=dict)
-
-    @property
-    def time_zone(self) -> str | None:
-        """The zone whose days count; None is UTC."""
-        return self.zone_name
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The zone whose days count."""
-        return calendar.zone_named(self.zone_name)
-
-    @property
-    def as_of(self) -> pd.Timestamp:
-        """Now, as far as this usage is concerned: the end of the data, or when a live source was read."""
-        if self.fixed_as_of is not None:
-            return self.fixed_as_of.tz_convert(self.zone)
-        return calendar.from_utc(self.origin.now, self.zone)
-
     @property
     def span(self) -> Span | None:
         """The first and the last request of this view, in its zone; None without requests."""
@@ -75,133 +42,9 @@ class Usage(Opening):
         return None if edges is None else Span(*(calendar.from_utc(edge, self.zone) for edge in edges))
 
     @property
-    def filters(self) -> dict[str, Any]:
-        """What this view is narrowed to, by dimension; "time" is a half-open (start, end) pair."""
-        return filters_of(self.clauses)
-
-    @property
-    def source(self) -> str:
-        """What the data come from, without any secret."""
-        return text("data.demo") if self.origin.is_demo else self.origin.name
-
-    @property
-    def is_demo(self) -> bool:
-        """Whether the data are invented."""
-        return self.origin.is_demo
-
-    @property
     def measures(self) -> list[str]:
         """The names of everything that can be measured."""
         return list(MEASURES)
-
-    @property
-    def dimensions(self) -> list[str]:
-        """The names of everything that can be split by, the source's own included."""
-        return list(self.origin.dimensions)
-
-    @known_keywords
-    def between(self, start: object = None, end: object = None) -> Usage:
-        """Narrow to a half-open range of local time; None leaves that side open.
-
-        Raises:
-            InvalidArgument: a bound is not a date or time, or the end is not after the start.
-
-        >>> demo = Usage.demo(days=9, requests=90, end="2026-06-30")
-        >>> demo.between("2026-06-24", "2026-06-25").series("requests")["time"].dt.date.astype(str).tolist()
-        ['2026-06-24']
-        """
-        edges = [
-            None if edge is None else calendar.instant(name, edge, self.zone)
-            for name, edge in (("start", start), ("end", end))
-        ]
-        if edges[0] is not None and edges[1] is not None and edges[1] <= edges[0]:
-            raise InvalidArgument.expected("end", f"a time after the start, {start!r}", end)
-        return self._and(Clause(TIME, tuple(edges)))
-
-    @known_keywords
-    def last(self, length: str) -> Usage:
-        """Narrow to the time before `as_of`, such as "30d"; days follow the wall clock.
-
-        Raises:
-            InvalidArgument: it is no length such as "30d", "12w", "3mo", "1y", "24h" or "15min".
-
-        >>> Usage.demo(days=9, requests=90, end="2026-06-30").last("2d").filters["time"][0].isoformat()
-        '2026-06-28T00:00:00+00:00'
-        """
-        return self.between(calendar.before(self.as_of, length), self.as_of)
-
-    def where(self, selection: Selection | None = None, /, *, ignoring: object = None, **values: Any) -> Usage:
-        """Keep requests whose dimensions have the values; None is unknown, a list is any of them.
-
-        Args:
-            selection: Filter by everything that is selected together.
-            ignoring: Leave out the clauses of this owner.
-            **values: A value or a list of values by dimension. Twice the same dimension is the intersection.
-
-        Raises:
-            UnknownName: there is no such dimension.
-            InvalidArgument: a value is not a text, a whole number or None.
-        """
-        if selection is not None:
-            if not isinstance(selection, Selection):
-                raise InvalidArgument.expected("selection", "a Selection", selection)
-            return self.narrowed(selection.clauses(ignoring=ignoring)).where(**values)
-        return self._and(*(self._clause(name, value, excluded=False) for name, value in values.items()))
-
-    def exclude(self, **values: Any) -> Usage:
-        """Leave out requests whose dimensions have the values; None is unknown, a list is any of them.
-
-        Raises:
-            UnknownName: there is no such dimension.
-            InvalidArgument: a value is not a text, a whole number or None.
-        """
-        return self._and(*(self._clause(name, value, excluded=True) for name, value in values.items()))
-
-    def narrowed(self, clauses: Iterable[Clause]) -> Usage:
-        """Narrow by clauses as a selection holds them."""
-        return reduce(Usage._narrowed_by, clauses, self)
-
-    @known_keywords
-    def in_time_zone(self, name: str | None) -> Usage:
-        """See the same requests in the days of another IANA zone; None is UTC.
-
-        Raises:
-            UnknownName: there is no such zone.
-        """
-        calendar.zone_named(name)
-        return dataclasses.replace(self, zone_name=name)
-
-    @known_keywords
-    def with_as_of(self, moment: object) -> Usage:
-        """Count relative time from another instant. No request is left out by it.
-
-        Raises:
-            InvalidArgument: it is not a date or time.
-        """
-        return dataclasses.replace(self, fixed_as_of=calendar.instant("as_of", moment, self.zone))
-
-    @known_keywords
-    def label(self, dimension: str, labels: Mapping[Value, str]) -> Usage:
-        """Give the values of a dimension names for people; filters keep using the values.
-
-        Raises:
-            UnknownName: there is no such dimension.
-            InvalidArgument: the labels are not a mapping.
-        """
-        self.dimension(dimension)
-        if not isinstance(labels, Mapping):
-            raise InvalidArgument.expected("labels", 'a mapping such as {"u-1": "Ada"}', labels)
-        named = {**self.labels.get(dimension, {}), **labels}
-        return dataclasses.replace(self, labels={**self.labels, dimension: named})
-
-    def label_of(self, dimension: str, value: Value, *, locale: str | None = None) -> str:
-        """What people read for a value, in the page's language unless told."""
-        if value in (given := self.labels.get(dimension, {})):
-            return str(given[value])
-        if value is None:
-            return text("data.unknown", locale=locale)
-        key = f"data.{dimension}.{value}"
-        return text(key, locale=locale) if dimension == "weekday" and has(key, locale=locale) else str(value)
 
     @known_keywords
     def values(self, dimension: str) -> pd.DataFrame:
@@ -322,13 +165,6 @@ class Usage(Opening):
         """What is odd about the data in view, with counts and examples. Nothing is repaired."""
         return inspect_quality(self.origin, self.rows())
 
-    def rows(self) -> ir.Table:
-        """The rows in view, as an Ibis expression over the canonical table."""
-        rows = self.origin.table
-        for clause in self.clauses:
-            rows = rows.filter(*self._predicates(rows, clause))
-        return rows
-
     def question(self, dimensions: Iterable[str], measures: Iterable[str]) -> Question:
         """These rows, split and measured."""
         return Question(
@@ -338,58 +174,11 @@ class Usage(Opening):
             self.clock,
         )
 
-    def dimension(self, name: str) -> Dimension:
-        """Find a dimension of this usage, or name the known ones."""
-        return dimension_named(name, self.origin.dimensions)
-
     def measure(self, name: str) -> Measure:
         """Find a measure, or name the known ones."""
         return measure_named(name)
-
-    @property
-    def clock(self) -> LocalClock:
-        """The offsets of the usage's zone over the data."""
-        return self.origin.clock(self.zone)
-
-    def covered(self) -> Span | None:
-        """The half-open range that a series of this view runs over; None without data."""
-        if self.origin.bounds is None:
-            return None
-        start, end = self.filters.get(TIME, (None, None))
-        last = max(calendar.from_utc(self.origin.now, self.zone), self.as_of)
-        first = calendar.from_utc(self.origin.bounds[0], self.zone)
-        span = Span(
-            first if start is None else start.tz_convert(self.zone),
-            last if end is None else min(end.tz_convert(self.zone), last),
-        )
-        return span if span.start < span.end else None
-
-    def _narrowed_by(self, clause: Clause) -> Usage:
-        if clause.dimension == TIME:
-            return self.between(*clause.values)
-        return self._and(self._clause(clause.dimension, clause.values, excluded=clause.excluded))
-
-    def _and(self, *clauses: Clause) -> Usage:
-        return dataclasses.replace(self, clauses=(*self.clauses, *clauses))
-
-    def _clause(self, name: str, values: Any, *, excluded: bool) -> Clause:
-        return Clause(name, self.dimension(name).checked(values), excluded=excluded)
-
-    def _predicates(self, rows: ir.Table, clause: Clause) -> list[ir.BooleanValue]:
-        if clause.dimension == TIME:
-            start, end = (None if edge is None else calendar.to_utc(edge) for edge in clause.values)
-            return [
-                *([] if start is None else [rows.start_time >= start]),
-                *([] if end is None else [rows.start_time < end]),
-            ]
-        matches = self.dimension(clause.dimension).matches(rows, self.clock, clause.values)
-        return [~matches if clause.excluded else matches]
 
     def _row_label(self, dimensions: Iterable[str], row: Mapping[Any, Any]) -> str:
         if row["is_other"]:
             return text("data.other")
         return " · ".join(self.label_of(name, row[name]) for name in dimensions)
-
-    def __repr__(self) -> str:
-        where = f", {self.filters}" if self.clauses else ""
-        return f"Usage({self.source}, as of {self.as_of:%Y-%m-%d %H:%M} {self.zone.key}{where})"

@@ -72,6 +72,7 @@ def changing_url(new_database):
 def gateway(changing_url, monkeypatch):
     """A connection to a LiteLLM database that a test may change; every opening reads it anew."""
     monkeypatch.setattr(litellm_log, "MAX_AGE", timedelta(0))
+    monkeypatch.setattr(litellm_log, "_this_minute", lambda _: timedelta(0))
     monkeypatch.setattr("usage_widgets.data.local_copy.BATCH_ROWS", 100)
     monkeypatch.setattr(parquet_parts, "FILE_ROWS", 400)  # most files lie before the overlap
     with psycopg.connect(changing_url, autocommit=True) as connection:

@@ -19,13 +19,19 @@ from usage_widgets.data.sources.postgres import connect, place
 from usage_widgets.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import ibis
     import pyarrow as pa
     from ibis.expr import types as ir
 
     from usage_widgets.data.local_copy import Progress
 
+    Since = Callable[[], pd.Timestamp]
+    Reopen = Callable[[Origin], Origin]
+
 MAX_AGE = timedelta(minutes=1)
+SLACK = timedelta(minutes=1)  # "90d" moves with the clock
 
 
 class CopyEngine(Engine):
@@ -41,41 +47,86 @@ class CopyEngine(Engine):
             return super().to_arrow(expression)
         except (duckdb.IOException, duckdb.CatalogException):  # the latter on a cursor that no longer finds them
             raise SourceError(
-                "the local copy was read anew since this usage was opened: open the usage again"
+                "the local copy was read anew since this usage was opened: refresh or open the usage again"
             ) from None
 
 
-def open_log(url: str, *, since: pd.Timestamp, copy: bool, progress: Progress | None) -> Origin:
+def open_log(url: str, *, since: Since, copy: bool, progress: Progress | None) -> Origin:
     """Open the log from an instant on; `progress` is called while the copy is read.
 
     Raises:
         SourceError: the database cannot be reached or read.
     """
-    if not copy:
-        engine = Engine(connect(url))
-        return _origin(engine, canonical(engine.backend), url, to_utc(since), _now())
-    held = LocalCopy(folder_for(place(url)), MAPPING_VERSION)
-    _freshen(held, url, to_utc(since), progress)
+    return _open_copy(url, since, progress) if copy else _open_in_place(url, since)
+
+
+def _open_copy(url: str, since: Since, progress: Progress | None) -> Origin:
+    start, held = to_utc(since()), LocalCopy(folder_for(place(url)), MAPPING_VERSION)
+    _freshen(held, url, start, progress, asked=_now(), max_age=MAX_AGE)
+    return _of_copy(url, since, start, held)
+
+
+def _of_copy(url: str, since: Since, start: pd.Timestamp, held: LocalCopy) -> Origin:
+    contents = held.contents()
+    if contents is None:
+        raise SourceError(f"the local copy in {held.folder} was taken away while it was opened: open the usage again")
     engine = CopyEngine(local_backend())
-    table = _rows(engine, held.files())
-    return _origin(engine, table, url, to_utc(since), pd.Timestamp(held.read_at).as_unit("us"))
+    table = _rows(engine, [str(held.folder / part.file) for part in contents.parts])
+
+    def reopen(origin: Origin) -> Origin:
+        start, now = to_utc(since()), _now()
+        _freshen(held, url, start, None, asked=now, max_age=_this_minute(now))
+        is_known = held.read_at is not None and pd.Timestamp(held.read_at) == origin.read_at
+        return origin if is_known else _of_copy(url, since, start, held)
+
+    return _origin(engine, table, url, start, pd.Timestamp(contents.read_at).as_unit("us"), reopen)
 
 
-def _origin(engine: Engine, log: ir.Table, url: str, since: pd.Timestamp, read_at: pd.Timestamp) -> Origin:
+def _this_minute(now: pd.Timestamp) -> timedelta:
+    """How old the copy may be for one that refreshes: a minute of the clock has one read, however many pages ask."""
+    return timedelta(seconds=now.second, microseconds=now.microsecond)
+
+
+def _open_in_place(url: str, since: Since) -> Origin:
+    start, engine = to_utc(since()), Engine(connect(url))
+    log = canonical(engine.backend)
+
+    def reopen(_: Origin) -> Origin:
+        if engine.backend.con.closed:  # the server was away
+            return _open_in_place(url, since)
+        again = _origin(engine, log, url, to_utc(since()), _now(), reopen)
+        again.bounds  # noqa: B018 - tells at once when the server does not answer
+        return again
+
+    return _origin(engine, log, url, start, _now(), reopen)
+
+
+def _origin(
+    engine: Engine, log: ir.Table, url: str, since: pd.Timestamp, read_at: pd.Timestamp, reopen: Reopen
+) -> Origin:
     """What started up to the read: a log that goes on growing, or has a row of the future, changes no answer."""
     rows = log.filter(log.start_time >= since, log.start_time <= read_at)
-    return Origin(engine, rows, "litellm", place(url), read_at=read_at)
+    return Origin(engine, rows, "litellm", place(url), read_at=read_at, reopen=reopen)
 
 
-def _freshen(held: LocalCopy, url: str, since: pd.Timestamp, progress: Progress | None) -> None:
+def _freshen(
+    held: LocalCopy,
+    url: str,
+    since: pd.Timestamp,
+    progress: Progress | None,
+    *,
+    asked: pd.Timestamp,
+    max_age: timedelta,
+) -> None:
     """Extend the copy; a fresh one is taken as it is, without as much as a connection."""
-    now, contents = _now(), held.contents()
+    contents = held.contents()
     is_current = contents is not None and contents.version == MAPPING_VERSION
-    if contents and is_current and contents.is_fresh(since + MAX_AGE, now, asked=now, max_age=MAX_AGE):
+    if contents and is_current and contents.is_fresh(since + SLACK, asked, asked=asked, max_age=max_age):
         return
     database = connect(url)
     try:
-        held.extend(with_ids(database), names=names(database), since=since, max_age=MAX_AGE, progress=progress)
+        log, known = with_ids(database), names(database)
+        held.extend(log, names=known, since=since, asked=asked, max_age=max_age, progress=progress)
     finally:
         database.disconnect()
 
