@@ -22,7 +22,7 @@ def text(key: str, *, locale: str | None = None, count: float | None = None, **v
     name = key if count is None else f"{key}.{Locale.parse(language, sep='-').plural_form(count)}"
     catalogue = _catalogue(language)
     template = catalogue.get(name) or catalogue.get(f"{key}.other") or catalogue[key]
-    shown = None if count is None else format_decimal(count, "#,##0", locale=language.replace("-", "_"))
+    shown = None if count is None else format_decimal(count, locale=language.replace("-", "_"))
     return template.format(count=shown, **values)
 
 

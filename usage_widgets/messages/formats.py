@@ -12,7 +12,7 @@ from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.options import CURRENT
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 CENT = Decimal("0.01")
 
@@ -30,9 +30,9 @@ def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
     if unit in ("usd", "usd_per_mtok"):
         return _money(exact, language)
     if unit == "ratio":
-        pattern = Locale.parse(language).percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.0")
         return numbers.format_percent(exact, pattern, locale=language)
-    whole = numbers.format_decimal(exact, "#,##0", locale=language)
+    whole = numbers.format_decimal(exact.to_integral_value() + 0, locale=language)  # without -0
     return f"{whole}\N{NO-BREAK SPACE}ms" if unit == "ms" else whole
 
 
@@ -54,3 +54,14 @@ def moment(stamp: datetime, *, locale: str | None = None) -> str:
     language = (locale or CURRENT.locale).replace("-", "_")
     day = dates.format_date(stamp, "medium", locale=language)
     return f"{day}, {dates.format_time(stamp, 'short', locale=language)}"
+
+
+def days(first: date, last: date | None = None, *, locale: str | None = None) -> str:
+    """One day, or all days from the first to the last.
+
+    >>> from datetime import date
+    >>> days(date(2026, 3, 1), date(2026, 3, 31), locale="de")
+    '1.–31. März 2026'
+    """
+    language = (locale or CURRENT.locale).replace("-", "_")
+    return dates.format_interval(first, last or first, "yMMMd", locale=language)

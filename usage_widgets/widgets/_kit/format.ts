@@ -1,4 +1,4 @@
-/** Numbers as a person reads them. Rounds half to even, as Python's Babel does, so both sides print the same. */
+/** Numbers as a person reads them. Rounds half to even and groups all thousands, as Python's Babel does: both sides print the same. */
 
 export type Unit = "usd" | "count" | "tokens" | "ratio" | "ms" | "usd_per_mtok";
 
@@ -20,7 +20,7 @@ export function createFormat(locale: string, unknown: string): Format {
   const kept = new Map<string, Intl.NumberFormat>();
   const print = (number: number, options: Intl.NumberFormatOptions): string => {
     const key = JSON.stringify(options);
-    const known = kept.get(key) ?? new Intl.NumberFormat(locale, { roundingMode: "halfEven", ...options });
+    const known = kept.get(key) ?? new Intl.NumberFormat(locale, { roundingMode: "halfEven", useGrouping: "always", ...options });
     kept.set(key, known);
     return known.format(number + 0); // -0 reads as 0
   };

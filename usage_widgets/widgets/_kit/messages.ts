@@ -17,7 +17,7 @@ const PLACEHOLDER = /\{(\w+)\}/;
 /** A key without an entry reads as itself. `count` chooses between `key.one`, `key.other` and their kin. */
 export function createMessages(strings: Record<string, string>, locale: string): Messages {
   const plurals = new Intl.PluralRules(locale);
-  const digits = new Intl.NumberFormat(locale);
+  const digits = new Intl.NumberFormat(locale, { useGrouping: "always" });
 
   const template = (key: string, { count }: Values): string => {
     const plural = typeof count === "number" ? strings[`${key}.${plurals.select(count)}`] : undefined;
