@@ -1,0 +1,192 @@
+"""A dashboard is a file: what is written is read again, what cannot be read is said, and no file is ever harmed."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import usage_widgets as uw
+from usage_widgets.dashboards.kinds import KINDS, options_of, widget_class
+from usage_widgets.dashboards.publishing import published
+
+FIGURES = uw.Tile("figures", "headline", row=0)
+MODELS = uw.Tile("models", "drill_chart", row=1, height=4, width=6, options={"path": ["model", "user"], "top": 5})
+TEAM = uw.Dashboard("Team <b> “Süd”", "What we spend", [MODELS, FIGURES])
+WRITTEN = """{
+  "version": 1,
+  "title": "Team <b> “Süd”",
+  "description": "What we spend",
+  "tiles": [
+    {
+      "id": "figures", "kind": "headline",
+      "row": 0, "column": 0, "height": 1, "width": 12,
+      "options": {}
+    },
+    {
+      "id": "models", "kind": "drill_chart",
+      "row": 1, "column": 0, "height": 4, "width": 6,
+      "options": {"path": ["model", "user"], "top": 5}
+    }
+  ]
+}
+"""
+
+lines = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | lines,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(lines, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@st.composite
+def dashboards(draw):
+    tiles, row = [], 0
+    for number in range(draw(st.integers(0, 6))):
+        kind, height = draw(st.sampled_from(KINDS)), draw(st.integers(1, 9))
+        column = draw(st.integers(0, 11))
+        options = draw(st.dictionaries(st.sampled_from(options_of(kind)), values, max_size=3))
+        place = {"row": row, "column": column, "height": height, "width": draw(st.integers(1, 12 - column))}
+        tiles.append(uw.Tile(f"tile-{number}", kind, **place, options=options))
+        row += height
+    return uw.Dashboard(draw(lines), draw(lines), draw(st.permutations(tiles)))
+
+
+@given(dashboards())
+def test_what_is_saved_is_loaded_and_saved_again_to_the_byte(tmp_path_factory, dashboard):
+    file = tmp_path_factory.mktemp("saved") / "team.json"
+    dashboard.save(file)
+    written = file.read_bytes()
+    assert uw.Dashboard.load(file) == dashboard
+    uw.Dashboard.load(file).save(file)
+    assert file.read_bytes() == written
+    assert uw.Dashboard.from_json(json.loads(written)).to_json() == json.loads(written)
+
+
+def test_a_file_is_easy_to_read_and_compare(tmp_path):
+    TEAM.save(tmp_path / "team.json")
+    assert (tmp_path / "team.json").read_text(encoding="utf-8") == WRITTEN
+
+
+def test_the_overview_is_written_as_it_is_saved(tmp_path):
+    overview = published("notebooks", "dashboards", "overview.json")
+    uw.Dashboard.load(overview).save(tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_text() == overview.read_text()
+
+
+def test_tiles_are_kept_in_reading_order():
+    right = uw.Tile("right", "headline", row=1, column=6, width=6)
+    assert [tile.id for tile in uw.Dashboard("Team", tiles=[right, MODELS, FIGURES]).tiles] == [
+        "figures",
+        "models",
+        "right",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"version": 2}, "version: expected 1, got 2. A newer usage_widgets may read it"),
+        ({"version": None}, "version: expected 1, got None"),
+        ({"version": True}, "version: expected 1, got True"),
+        ({"titel": "Team"}, "unknown field 'titel'; did you mean 'title'? Known: description, tiles, title, version"),
+        ({"title": 5}, "title: expected a line of text of at most 2,000 letters, got 5"),
+        ({"title": "two\nlines"}, "title: expected a line"),
+        ({"description": "x" * 2_001}, "description: expected"),
+        ({"tiles": {}}, "tiles: expected a list of tiles, got {}"),
+        ({"tiles": [FIGURES.to_json(), 7]}, "tile 2: expected a tile"),
+        ({"tiles": [FIGURES.to_json()] * 2}, "tile 'figures', id: expected an id of its own, got \"'figures' twice\""),
+        (
+            {"tiles": [FIGURES.to_json(), MODELS.to_json() | {"row": 0}]},
+            "tile 'models': overlaps tile 'figures' in row 0, column 0. Move one of them",
+        ),
+        (
+            {"tiles": [FIGURES.to_json() | {"id": f"t{n}", "row": n} for n in range(101)]},
+            "tiles: expected at most 100, got 101",
+        ),
+    ],
+)
+def test_a_document_says_what_is_wrong(tmp_path, change, said):
+    file = tmp_path / "team.json"
+    file.write_text(json.dumps(json.loads(WRITTEN) | change))
+    with pytest.raises(uw.InvalidDashboard) as error:
+        uw.Dashboard.load(file)
+    assert str(error.value).startswith(f"{file}: ")
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b'{"version": 1,\n "tiles": [,]}', "is no JSON: Expecting value in line 2, column 12"),
+        (b'{"version": 1, "title": "\xff"}', "is no JSON: it is not written in UTF-8"),
+        (b"[1]", "document: expected an object"),
+        (b'{"version": 1, "version": 1, "tiles": []}', "version: expected each field once, got it 2 times"),
+        (b'{"version": NaN, "tiles": []}', "expected a finite one, got 'NaN'"),
+        (b"[" * 100_000, "nested too deeply"),
+        (b"1" * 5_000, "a number is too long"),
+        (b" " * 1_000_001, "expected at most 1,000,000 bytes, got more"),
+    ],
+)
+def test_a_broken_file_says_what_is_wrong(tmp_path, written, said):
+    file = tmp_path / "team.json"
+    file.write_bytes(written)
+    with pytest.raises(uw.InvalidDashboard) as error:
+        uw.Dashboard.load(file)
+    assert said in str(error.value)
+    assert file.read_bytes() == written
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(uw.InvalidDashboard, match=r"team\.json: cannot be read: No such file"):
+        uw.Dashboard.load(tmp_path / "team.json")
+
+
+@pytest.mark.parametrize("tiles", [[{"id": "figures"}], ["headline"], 5])
+def test_tiles_must_be_tiles(tiles):
+    with pytest.raises(uw.InvalidDashboard, match="tiles: expected a list of Tile"):
+        uw.Dashboard("Team", tiles=tiles)
+
+
+@pytest.mark.parametrize("failing", ["replace", "fsync"])
+def test_a_save_that_fails_leaves_the_old_file(tmp_path, monkeypatch, failing):
+    def fail(*_):
+        raise OSError("no space left")
+
+    file = tmp_path / "team.json"
+    TEAM.save(file)
+    monkeypatch.setattr(os, failing, fail)
+    with pytest.raises(uw.InvalidDashboard, match="cannot be written: no space left"):
+        uw.Dashboard("Another").save(file)
+    assert file.read_text(encoding="utf-8") == WRITTEN
+    assert [*tmp_path.iterdir()] == [file]
+
+
+@pytest.mark.parametrize("there", ["a letter", '{"name": "package"}', '{"version": 2, "tiles": []}'])
+def test_a_file_that_is_no_dashboard_is_not_overwritten(tmp_path, there):
+    file = tmp_path / "notes.json"
+    file.write_text(there)
+    with pytest.raises(uw.InvalidDashboard, match="Nothing was written: choose another name"):
+        TEAM.save(file)
+    assert file.read_text() == there
+
+
+def test_saving_keeps_the_link_and_who_may_read(tmp_path):
+    shared = tmp_path / "shared.json"
+    TEAM.save(shared)
+    shared.chmod(0o640)
+    (tmp_path / "team.json").symlink_to(shared)
+    uw.Dashboard("Another").save(tmp_path / "team.json")
+    assert uw.Dashboard.load(shared).title == "Another"
+    assert shared.stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "team.json").is_symlink()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_a_widget_that_takes_a_title(kind):
+    assert widget_class(kind).kind_name == kind
+    assert "title" in options_of(kind)
