@@ -1,5 +1,6 @@
 /** What every widget stands in: a named section in the page's theme and language, with a title and a status. */
 
+import { directionOf } from "./direction";
 import { freshId, html } from "./dom";
 import { keepKeys } from "./keyboard";
 import { createMessages, type Messages } from "./messages";
@@ -31,7 +32,8 @@ export function mount<State extends BaseState>(kind: string, view: View<State>, 
 }
 
 function createFrame(kind: string, model: Model<BaseState>, signal: AbortSignal): Frame {
-  const messages = createMessages(model.get("strings"), model.get("locale"));
+  const locale = model.get("locale");
+  const messages = createMessages(model.get("strings"), locale);
   const status = createStatus(messages, () => model.send({ type: "retry" }));
   const title = html("h2", { class: "uw-title", id: freshId(), dir: "auto" });
   const context = html("p", { class: "uw-context", dir: "auto" });
@@ -40,7 +42,7 @@ function createFrame(kind: string, model: Model<BaseState>, signal: AbortSignal)
   const head = html("header", { class: "uw-head" }, html("div", { class: "uw-heading" }, title, context), controls);
   const root = html(
     "section",
-    { class: `uw uw-${kind.replace("_", "-")}`, "data-usage-widget": kind, "aria-labelledby": title.id, lang: model.get("locale"), tabindex: -1 },
+    { class: `uw uw-${kind.replace("_", "-")}`, "data-usage-widget": kind, "aria-labelledby": title.id, lang: locale, dir: directionOf(locale), tabindex: -1 },
     head, status.note, body, status.region,
   );
   const dress = (): void => {
