@@ -63,7 +63,7 @@ export function createTable(messages: Messages, announce: (text: string) => void
   return { element, show, toggle };
 }
 
-function fileButtons(messages: Messages, announce: (text: string) => void, data: () => TableData): HTMLElement {
+export function fileButtons(messages: Messages, announce: (text: string) => void, data: () => TableData): HTMLElement {
   const say = (key: string) => announce(messages.text(key));
   const copy = async (): Promise<void> => {
     try {
