@@ -24,6 +24,8 @@ class Options:
     locale: str = "en"
     time_zone: str | None = field(default_factory=lambda: os.environ.get(ZONE_VARIABLE) or None)
     theme: Theme = "auto"
+    locale_is_chosen: bool = field(default=False, compare=False)
+    """By the page's author; else it follows the viewer."""
 
 
 CURRENT = Options()
@@ -48,7 +50,7 @@ def options(*, locale: str | None = None, time_zone: str | None = None, theme: T
     'auto'
     """
     if locale is not None:
-        CURRENT.locale = checked_locale(locale)
+        CURRENT.locale, CURRENT.locale_is_chosen = checked_locale(locale), True
     if time_zone is not None:
         if time_zone not in available_timezones():
             raise InvalidArgument.expected("time_zone", 'an IANA zone such as "Europe/Berlin"', time_zone)
@@ -58,6 +60,17 @@ def options(*, locale: str | None = None, time_zone: str | None = None, theme: T
             raise InvalidArgument.expected("theme", f"one of {', '.join(THEMES)}", theme)
         CURRENT.theme = theme
     return CURRENT
+
+
+def follow_viewer(locale: str) -> str:
+    """Take the language of whoever looks at the page, unless its author has chosen one; gives the one in force.
+
+    Raises:
+        InvalidArgument: the locale is not known.
+    """
+    if not CURRENT.locale_is_chosen:
+        CURRENT.locale = checked_locale(locale)
+    return CURRENT.locale
 
 
 def checked_locale(locale: str) -> str:

@@ -28,13 +28,13 @@ class GuardedWidget(anywidget.AnyWidget):
         """Take a message of the page, and ignore what is none; nothing binary is expected."""
         match msg:
             case {"content": {"data": {"method": "update", "state": dict(state)}}}:
-                self._follow(state)
+                self._take_from_page(state)
             case {"content": {"data": {"method": "request_state"}}}:
                 self.send_state()
             case {"content": {"data": {"method": "custom", "content": content}}}:
                 self._handle_custom_msg(content, [])
 
-    def _follow(self, state: dict[str, Any]) -> None:
+    def _take_from_page(self, state: dict[str, Any]) -> None:
         """Set what the page has set; a value that is refused is answered with the true one."""
         try:
             self.set_state(state)

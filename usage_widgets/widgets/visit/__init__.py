@@ -1,0 +1,1 @@
+"""What keeps a page's address and its state the same."""

@@ -1,0 +1,53 @@
+/** The address of the page and the state that Python holds. */
+
+import { onChange, type Model } from "../_kit/model";
+import { withOwn } from "./query";
+
+export interface VisitState {
+  link: string;
+  names: string[];
+  ignored: string[];
+  answered: number;
+  locale: string;
+  theme: "auto" | "light" | "dark";
+  strings: Record<string, string>;
+}
+
+const ONE_STEP = 300; // ms: changes that follow each other so fast are one step back
+const MOST_LETTERS = 10_000; // Python takes fewer, and says so
+
+/** Tells Python where the page is, on arrival and on each step back or forward; writes what Python answers. */
+export function keepAddress(model: Model<VisitState>, signal: AbortSignal): void {
+  const page = document.documentElement;
+  let asked = 0;
+  let shown = "";
+  let pending = 0;
+
+  const tell = (): void => {
+    clearTimeout(pending);
+    shown = location.search;
+    asked += 1;
+    page.dataset["visit"] = "applying";
+    model.send({ type: "went", number: asked, search: shown.slice(0, MOST_LETTERS), language: page.lang });
+  };
+  const write = (how: "pushState" | "replaceState"): void => {
+    shown = withOwn(location.search, model.get("names"), model.get("link"));
+    if (shown !== location.search) history[how](history.state, "", location.pathname + shown + location.hash);
+  };
+  const step = (): void => {
+    clearTimeout(pending);
+    if (model.get("answered") === asked) pending = window.setTimeout(() => write("pushState"), ONE_STEP);
+  };
+  const settle = (): void => {
+    if (model.get("answered") !== asked) return;
+    clearTimeout(pending);
+    write("replaceState");
+    page.dataset["visit"] = "settled";
+  };
+
+  onChange({ model, signal }, ["link"], step);
+  onChange({ model, signal }, ["answered"], settle);
+  addEventListener("popstate", () => location.search !== shown && tell(), { signal });
+  addEventListener("pagehide", () => clearTimeout(pending), { signal });
+  tell();
+}

@@ -1,0 +1,163 @@
+"""How a value is spelled in an address.
+
+Text stands as it is. What is no text begins with a tilde, and so does text that begins with one: `~other` is the rest,
+`~unknown` what is not known, `~none` an empty list, `~9` a whole number, `~~other` the text "~other".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Protocol
+
+from usage_widgets.selection import OTHER
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from usage_widgets.data.drill import PathStep
+
+    Texts = Mapping[str, Sequence[str]]
+
+NOTHING = "~none"
+WORDS: dict[str, PathStep] = {"~other": OTHER, "~unknown": None}
+NUMBER = re.compile(r"~(-?[0-9]{1,18})")
+DAY = timedelta(days=1)
+
+
+class Unreadable(ValueError):
+    """What an address says is not how we spell a value."""
+
+
+class Spelling(Protocol):
+    """How one value is spelled by the parameters of some names."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that spell it."""
+
+    def written(self, value: Any) -> list[tuple[str, str]]:
+        """The parameters of a value, in order."""
+
+    def read(self, given: Texts) -> Any:
+        """The value of parameters, at least one of which is given.
+
+        Raises:
+            Unreadable: they spell none.
+        """
+
+
+@dataclass(frozen=True)
+class Word:
+    """A text, such as the name of a measure."""
+
+    name: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The one parameter."""
+        return (self.name,)
+
+    def written(self, value: str) -> list[tuple[str, str]]:
+        """The text as it is."""
+        return [(self.name, value)]
+
+    def read(self, given: Texts) -> str:
+        """The text, which stands there once."""
+        return _only(given[self.name])
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A drill path, or values of a dimension: a parameter for each.
+
+    >>> Steps("models").written(["gpt-4o", None])
+    [('models', 'gpt-4o'), ('models', '~unknown')]
+    """
+
+    name: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The one parameter."""
+        return (self.name,)
+
+    def written(self, value: Sequence[PathStep]) -> list[tuple[str, str]]:
+        """Each step, or that there is none."""
+        return [(self.name, step_text(step)) for step in value] or [(self.name, NOTHING)]
+
+    def read(self, given: Texts) -> list[PathStep]:
+        """The steps."""
+        texts = given[self.name]
+        return [] if list(texts) == [NOTHING] else [step_of(text) for text in texts]
+
+
+@dataclass(frozen=True)
+class Period:
+    """A preset, or two days; the last one is part of the period, as people say it.
+
+    >>> Period().written({"start": "2026-03-01", "end": "2026-04-01"})
+    [('from', '2026-03-01'), ('to', '2026-03-31')]
+    """
+
+    prefix: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of the preset, the first and the last day."""
+        return (f"{self.prefix}period", f"{self.prefix}from", f"{self.prefix}to")
+
+    def written(self, value: Mapping[str, str]) -> list[tuple[str, str]]:
+        """The preset, or both days."""
+        preset, first, last = self.names
+        if "preset" in value:
+            return [(preset, value["preset"])]
+        return [(first, value["start"]), (last, (date.fromisoformat(value["end"]) - DAY).isoformat())]
+
+    def read(self, given: Texts) -> dict[str, str]:
+        """A preset, or the first day and the one after the last."""
+        preset, first, last = self.names
+        if set(given) == {preset}:
+            return {"preset": _only(given[preset])}
+        if set(given) != {first, last}:
+            raise Unreadable(*given)
+        try:
+            after = date.fromisoformat(_only(given[last])) + DAY
+        except (ValueError, OverflowError):
+            raise Unreadable(last) from None
+        return {"start": _only(given[first]), "end": after.isoformat()}
+
+
+def step_text(step: PathStep) -> str:
+    """A step as text that no other step has.
+
+    >>> [step_text(step) for step in ("gpt-4o", "~other", OTHER, None, 9)]
+    ['gpt-4o', '~~other', '~other', '~unknown', '~9']
+    """
+    if isinstance(step, str):
+        return f"~{step}" if step.startswith("~") else step
+    return next((word for word, meant in WORDS.items() if meant is step), f"~{step}")
+
+
+def step_of(text: str) -> PathStep:
+    """The step that a text stands for.
+
+    Raises:
+        Unreadable: none.
+    """
+    if not text.startswith("~"):
+        return text
+    if text.startswith("~~"):
+        return text[1:]
+    if text in WORDS:
+        return WORDS[text]
+    if number := NUMBER.fullmatch(text):
+        return int(number[1])
+    raise Unreadable(text)
+
+
+def _only(texts: Sequence[str]) -> str:
+    if len(texts) != 1:
+        raise Unreadable(*texts)
+    return texts[0]

@@ -1,0 +1,245 @@
+"""`Visit`: keeps a page's address and its state the same, and the page in its viewer's language."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from usage_widgets.errors import InvalidArgument, known_keywords
+from usage_widgets.messages.catalogue import languages, strings, text
+from usage_widgets.messages.options import CURRENT, THEMES, checked_locale, follow_viewer
+from usage_widgets.selection import Selection
+from usage_widgets.widgets._base import STATIC, UsageWidget
+from usage_widgets.widgets._guarded import GuardedWidget
+from usage_widgets.widgets._questions import Asker, Question
+from usage_widgets.widgets.visit.address import (
+    FOREIGN,
+    MOST_LETTERS,
+    Unusable,
+    read_query,
+    shortened,
+    write_query,
+)
+from usage_widgets.widgets.visit.named import NamedFilters
+from usage_widgets.widgets.visit.places import places_of
+from usage_widgets.widgets.visit.spelling import Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from usage_widgets.widgets.visit.places import Place
+
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+MOST_SAID = 5
+ROUNDS = 2
+"""A chart whose path lies in a rest tells the others only when it has its answer: then they ask once more."""
+
+
+class Visit(GuardedWidget):
+    """Filters, dates and drill paths of a page, in its address: links, back and forward.
+
+    Unseen, but for a note when something in the address had to be ignored. Where the address belongs to somebody else,
+    as in JupyterLab, it stays as it is, and `link` is what a link to the published page would end in. No `UsageWidget`:
+    it shows no usage, so there is nothing in it to name, sum up, tabulate or drill.
+
+    >>> import usage_widgets as uw
+    >>> chart = uw.DrillChart(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), path=["team", "model"])
+    >>> visit = uw.Visit(widgets={"teams": chart})
+    >>> chart.drill("search").kind = "pie"
+    >>> visit.link
+    '?teams=search&teams.kind=pie'
+    """
+
+    kind_name = "visit"
+    height_px = 0
+    _esm = STATIC / "visit.js"
+    _css = STATIC / "visit.css"
+
+    link = traitlets.Unicode().tag(sync=True)
+    """The query of an address that opens the page in this state; "" while it is as it came. Python to page."""
+    names: Any = traitlets.List().tag(sync=True)
+    """The parameters that are ours; the page leaves all others as they are. Python to page."""
+    ignored: Any = traitlets.List().tag(sync=True)
+    """What was ignored, a sentence each. Python to page."""
+    answered = traitlets.Int(0).tag(sync=True)
+    """The number of the page's last address that the widgets show. Python to page."""
+    locale = traitlets.Unicode("en").tag(sync=True)
+    """The language, BCP 47. Python to page."""
+    theme = traitlets.Enum(THEMES, "auto").tag(sync=True)
+    """"auto" follows the page. Python to page."""
+    strings = traitlets.Dict().tag(sync=True)
+    """The catalogue's entries of the locale that the page needs. Python to page."""
+
+    @known_keywords
+    def __init__(self, widgets: Mapping[str, UsageWidget], *, selection: Selection | None = None) -> None:
+        """Carry the state of widgets.
+
+        Args:
+            widgets: The widgets of the page by the names that they have in its address: letters, digits, "_" and "-".
+            selection: What is looked at together; what is set in it from Python is carried too.
+
+        Raises:
+            InvalidArgument: a widget is none of ours, or cannot be named like that.
+        """
+        self.widgets = checked_widgets(widgets)
+        if selection is not None and not isinstance(selection, Selection):
+            raise InvalidArgument.expected("selection", "a Selection or None", selection)
+        self.selection = selection
+        self.asker = Asker(lambda _thread: None)
+        self._places = places_of({**self.widgets, **self._named()})
+        self._problems: list[tuple[str, str]] = []
+        self._is_following, self._is_cut, self._knows_viewer = False, False, False
+        super().__init__(
+            names=[name for place in self._places for name in place.spelling.names],
+            locale=CURRENT.locale,
+            theme=CURRENT.theme,
+        )
+        self.reword()
+        self.on_msg(self._on_page_message)
+        for widget in self.widgets.values():
+            widget.observe(self._write, list(widget.linked))
+        if selection is not None:
+            selection.changed.connect(self._write)
+
+    def reword(self) -> None:
+        """Say everything in the widget's language."""
+        self.strings = strings("kit", self.kind_name, locale=self.locale)
+        problems = [*([("too_much", "")] if self._is_cut else []), *self._problems]
+        said = [text(f"visit.{key}", locale=self.locale, name=name) for key, name in problems[:MOST_SAID]]
+        if more := len(problems) - len(said):
+            said.append(text("visit.more", locale=self.locale, count=more))
+        self.ignored = said
+
+    def follow(self, search: str) -> bool:
+        """Bring the widgets into the state that the query of an address names; what it does not name is as it came.
+
+        Args:
+            search: A query such as `link`. What cannot be used of it is told on the page, the rest is used.
+
+        Returns:
+            Whether anything has changed.
+        """
+        before, self._problems = [place.now for place in self._places], []
+        try:
+            given = read_query(search)
+        except Unusable as error:
+            given, self._problems = {}, [(str(error), "")]
+        self._is_following = True
+        try:
+            for place in self._places:
+                self._bring(place, {name: given[name] for name in place.spelling.names if name in given})
+        finally:
+            self._is_following = False
+        self._problems += [("unknown", shortened(name)) for name in given if self._is_unknown(name)]
+        self._write()
+        self.reword()
+        return before != [place.now for place in self._places]
+
+    def close(self) -> None:
+        """Let go of the page, the widgets and the selection."""
+        if hasattr(self, "asker"):  # a refused argument leaves the widget unfinished
+            self.asker.drop()
+            for widget in self.widgets.values():
+                widget.unobserve(self._write, list(widget.linked))
+        if self.selection is not None:
+            self.selection.changed.disconnect(self._write, missing_ok=True)
+        super().close()
+
+    def __del__(self) -> None:
+        """Nothing: ipywidgets would close at the end of the process, when nobody is left to tell."""
+
+    def _named(self) -> dict[str, Any]:
+        if self.selection is None or not self.widgets:
+            return {}
+        name = "selection"
+        while name in self.widgets:
+            name += "_"
+        return {name: NamedFilters(self.selection, next(iter(self.widgets.values())).usage)}
+
+    def _bring(self, place: Place, given: dict[str, list[str]]) -> None:
+        try:
+            place.put(place.spelling.read(given) if given else place.came)
+        except (Unreadable, traitlets.TraitError):
+            self._problems += [("refused", shortened(name)) for name in given]
+            if given:
+                self._bring(place, {})
+
+    def _is_unknown(self, name: str) -> bool:
+        return name not in self.names and not FOREIGN.fullmatch(name)
+
+    def _write(self, _change: object = None) -> None:
+        """Say the state as an address; one that has become too long for any server is cut short, and that is told."""
+        if self._is_following:
+            return
+        pairs = [pair for place in self._places for pair in place.written()]
+        lengths = accumulate(len(write_query([pair])) for pair in pairs)
+        fitting = [pair for pair, length in zip(pairs, lengths, strict=True) if length <= MOST_LETTERS]
+        self.link = write_query(fitting)
+        was_cut, self._is_cut = self._is_cut, len(fitting) < len(pairs)
+        if was_cut != self._is_cut:
+            self.reword()
+
+    def _on_page_message(self, _widget: object, content: Any, _buffers: object) -> None:
+        match content:
+            case {"type": "went", "number": int(number), "search": str(search), "language": str(language)}:
+                self._adopt(language)
+                self._settle(number, ROUNDS if self.follow(search) else 0)
+
+    def _adopt(self, language: str) -> None:
+        """Speak the viewer's language, once, where there are words in it and the page's author has chosen none."""
+        if self._knows_viewer or not is_spoken(language):
+            return
+        self._knows_viewer = True
+        before, now = CURRENT.locale, follow_viewer(language)
+        for widget in (self, *self.widgets.values()):
+            if widget.locale == before:  # else its author has chosen one for it
+                widget.locale = now
+
+    def _settle(self, number: int, rounds: int) -> None:
+        """Tell the page once the widgets have their answers: what is asked after them is answered after them."""
+        if not rounds:
+            self.answered = number
+            return
+        again = Question(lambda: None, lambda _: self._settle(number, rounds - 1), lambda _: None, lambda: None)
+        self.asker.ask(again)
+
+    @traitlets.observe("locale")
+    def _on_locale(self, _change: Any) -> None:
+        if self.strings:  # not while it is made
+            self.reword()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.link!r})"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**(data or {}), "text/plain": repr(self), "text/html": self._static_html()}, metadata
+
+    def _static_html(self) -> str:
+        return '<div class="uw-static"></div>'
+
+
+def checked_widgets(widgets: Any) -> dict[str, UsageWidget]:
+    """Make sure that these are widgets of ours with names for an address."""
+    if not isinstance(widgets, dict) or not all(isinstance(widget, UsageWidget) for widget in widgets.values()):
+        raise InvalidArgument.expected("widgets", 'widgets by name, such as {"models": chart}', widgets)
+    for name in widgets:
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            raise InvalidArgument.expected("widgets", 'names of letters, digits, "_" and "-", a letter first', name)
+    return dict(widgets)
+
+
+def is_spoken(language: str) -> bool:
+    """Whether there are words in a language.
+
+    >>> is_spoken("de-AT"), is_spoken("xx"), is_spoken("de;q=")
+    (True, False, False)
+    """
+    try:
+        return checked_locale(language).split("-", 1)[0] in languages()
+    except InvalidArgument:
+        return False
