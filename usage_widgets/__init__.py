@@ -19,25 +19,33 @@ if TYPE_CHECKING:
     from usage_widgets.selection import OTHER as OTHER
     from usage_widgets.selection import Selection as Selection
     from usage_widgets.widgets.drill_chart.drill_chart import DrillChart as DrillChart
+    from usage_widgets.widgets.filter_bar.filter_bar import FilterBar as FilterBar
     from usage_widgets.widgets.headline.headline import Headline as Headline
+    from usage_widgets.widgets.visit.visit import Visit as Visit
+    from usage_widgets.widgets.quality_card.quality_card import QualityCard as QualityCard
+    from usage_widgets.widgets.usage_table.usage_table import UsageTable as UsageTable
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "Dashboard": "dashboards.dashboard",
     "DrillChart": "widgets.drill_chart.drill_chart",
+    "FilterBar": "widgets.filter_bar.filter_bar",
     "Headline": "widgets.headline.headline",
     "InvalidArgument": "errors",
     "InvalidDashboard": "errors",
     "InvalidUsageTable": "errors",
     "OTHER": "selection",
+    "QualityCard": "widgets.quality_card.quality_card",
     "Selection": "selection",
     "SourceError": "errors",
     "Tile": "dashboards.tile",
     "UnknownKeyword": "errors",
     "UnknownName": "errors",
     "Usage": "data.usage",
+    "UsageTable": "widgets.usage_table.usage_table",
     "UsageWidgetsError": "errors",
+    "Visit": "widgets.visit.visit",
     "options": "messages.options",
 }
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names are texts
