@@ -1,4 +1,4 @@
-"""The one place that asks off the main thread: one worker, the newest question wins, answers land on the kernel's loop."""
+"""The one place that asks off the main thread: the newest question wins, answers land on the kernel's loop."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Question(Generic[T]):
 
 
 class Worker:
-    """The kernel's one worker thread, shared by all widgets."""
+    """A worker thread, shared by all widgets that ask the same."""
 
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="usage_widgets")
@@ -65,6 +65,9 @@ class Worker:
 
 
 WORKER = Worker()
+"""Asks what is at hand."""
+SOURCES = Worker()
+"""Reads sources again: a database that does not answer holds up nobody who clicks."""
 
 
 class Asker:
@@ -72,10 +75,12 @@ class Asker:
 
     Args:
         interrupt: Stops the query that the given thread runs.
+        worker: Whose thread the questions run on.
     """
 
-    def __init__(self, interrupt: Callable[[threading.Thread], None]) -> None:
+    def __init__(self, interrupt: Callable[[threading.Thread], None], worker: Worker = WORKER) -> None:
         self.interrupt = interrupt
+        self._worker = worker
         self._ticket = 0
         self._future: Future[None] | None = None
 
@@ -100,13 +105,13 @@ class Asker:
             loop.call_soon_threadsafe(late.cancel)
             loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error, context=context)
 
-        self._future = WORKER.submit(self, work)
+        self._future = self._worker.submit(self, work)
 
     def drop(self) -> None:
         """Forget the question that is open, if any, and stop its query."""
         self._ticket += 1
         if self._future is not None and not self._future.cancel():
-            WORKER.interrupt(self)
+            self._worker.interrupt(self)
         self._future = None
 
     def _if_current(self, ticket: int, callback: Callable[[], None]) -> None:
