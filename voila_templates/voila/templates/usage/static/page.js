@@ -85,10 +85,11 @@
     return live.childElementCount > 0 && performance.now() - started > PATIENCE; // a widget that is not ours has no mark
   }
 
-  // The kernel may have been held ready in another language; it is told the viewer's by the page, and has a while to follow.
+  // A kernel that was held ready is told the viewer's language by the page, and has a while to follow.
   function speaksOurLanguage(live) {
     live.dataset.paintedAt ??= (setTimeout(swapReady, PATIENCE), performance.now());
-    return !live.querySelector(inOtherWords) || performance.now() - live.dataset.paintedAt >= PATIENCE;
+    const hasAnswered = document.documentElement.dataset.visit === "settled"; // its author may have fixed another one
+    return !live.querySelector(inOtherWords) || hasAnswered || performance.now() - live.dataset.paintedAt >= PATIENCE;
   }
 
   function swapReady() {
