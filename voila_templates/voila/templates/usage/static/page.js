@@ -77,7 +77,7 @@
 
   const started = performance.now();
   const unpainted = "[data-usage-widget]:not([data-painted])";
-  const inOtherWords = `[data-usage-widget]:not(:lang("${document.documentElement.lang}"))`;
+  const inOtherWords = `[data-usage-widget]:not(:lang(${CSS.escape(document.documentElement.lang)}))`;
 
   function isReady(live) {
     if (live.querySelector("[data-usage-widget]")) return !live.querySelector(unpainted) && speaksOurLanguage(live);
