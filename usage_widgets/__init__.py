@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.drill_chart.drill_chart import DrillChart as DrillChart
     from usage_widgets.widgets.filter_bar.filter_bar import FilterBar as FilterBar
     from usage_widgets.widgets.headline.headline import Headline as Headline
+    from usage_widgets.widgets.live_bar.live_bar import LiveBar as LiveBar
     from usage_widgets.widgets.visit.visit import Visit as Visit
     from usage_widgets.widgets.quality_card.quality_card import QualityCard as QualityCard
     from usage_widgets.widgets.usage_table.usage_table import UsageTable as UsageTable
@@ -35,6 +36,7 @@ _HOMES = {
     "InvalidArgument": "errors",
     "InvalidDashboard": "errors",
     "InvalidUsageTable": "errors",
+    "LiveBar": "widgets.live_bar.live_bar",
     "OTHER": "selection",
     "QualityCard": "widgets.quality_card.quality_card",
     "Selection": "selection",

@@ -12,12 +12,24 @@ import usage_widgets as uw
 
 FRONT = Path(uw.__file__).parent / "widgets"
 BODY = r"(?: extends (\w+))? \{\n(.*?)\n\}"
-WIDGETS = [(uw.DrillChart, "drill_chart", "ChartState"), (uw.Headline, "headline", "HeadlineState")]
+WIDGETS = [
+    (uw.DrillChart, "drill_chart", "ChartState"),
+    (uw.FilterBar, "filter_bar", "FilterBarState"),
+    (uw.Headline, "headline", "HeadlineState"),
+    (uw.LiveBar, "live_bar", "LiveBarState"),
+    (uw.Visit, "visit", "VisitState"),
+]
 
 
 def sources(folder):
-    files = [*(FRONT / folder).glob("*.ts"), *(FRONT / "_kit").glob("*.ts")]
-    return "\n".join(file.read_text() for file in files if not file.name.endswith(".test.ts"))
+    """What the module of a widget is made of: its own file and all that it imports."""
+    found, left = {}, [FRONT / folder / f"{folder}.ts"]
+    while left:
+        file = left.pop().resolve()
+        if file not in found:
+            found[file] = file.read_text()
+            left += [file.parent / f"{name}.ts" for name in re.findall(r'from "(\.[^"]+)"', found[file])]
+    return "\n".join(found.values())
 
 
 def declared(name, text):

@@ -56,6 +56,16 @@ def moment(stamp: datetime, *, locale: str | None = None) -> str:
     return f"{day}, {dates.format_time(stamp, 'short', locale=language)}"
 
 
+def time_of_day(stamp: datetime, *, locale: str | None = None) -> str:
+    """A time of day, to the minute.
+
+    >>> from datetime import datetime
+    >>> time_of_day(datetime(2026, 6, 30, 14, 3), locale="de")
+    '14:03'
+    """
+    return dates.format_time(stamp, "short", locale=(locale or CURRENT.locale).replace("-", "_"))
+
+
 def days(first: date, last: date | None = None, *, locale: str | None = None) -> str:
     """One day, or all days from the first to the last.
 
