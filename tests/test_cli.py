@@ -12,6 +12,7 @@ import urllib.request
 
 import pytest
 
+import usage_widgets as uw
 from usage_widgets import __version__, cli
 
 from .browser import servers
@@ -34,8 +35,9 @@ def test_help_names_the_commands_and_every_option(capsys):
     code, text = say(capsys, "dashboard", "--help")
     assert code == 0
     for option in (
-        "NOTEBOOK",
+        "NOTEBOOK | DASHBOARD.json",
         "--source",
+        "--time-zone",
         "--port",
         "--ip",
         "--token",
@@ -57,6 +59,39 @@ def test_refuses_numbers_out_of_range(capsys, arguments):
 def test_an_unknown_notebook_lists_the_known_ones(capsys):
     assert cli.main(["dashboard", "overveiw"]) == 1
     assert "did you mean 'overview'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--source", "nowhere/*.csv"], "no files: nowhere/*.csv: expected a file, a folder or a pattern"),
+        (["--source", "pyproject.toml"], "expected files of one format"),
+        (
+            ["--source", "oracle://db"],
+            "source: expected a postgresql:// URL, a file, a folder or a pattern, got 'oracle://…'",
+        ),
+        (["--source", "postgresql://ada:pw@db:54 32/l"], "expected a database URL such as"),
+        (["--time-zone", "Berlin"], "unknown time zone 'Berlin'; did you mean 'Europe/Berlin'?"),
+        (["nowhere.json"], "nowhere.json: cannot be read: No such file or directory"),
+        (["pyproject.json"], "pyproject.json: is no JSON: Expecting value in line 1, column 2"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_at_once(capsys, monkeypatch, tmp_path, arguments, said):
+    monkeypatch.chdir(tmp_path)
+    for name in ("pyproject.toml", "pyproject.json"):
+        (tmp_path / name).write_text("[project]")
+    for variable in (cli.SOURCE_VARIABLE, cli.ZONE_VARIABLE):
+        monkeypatch.setenv(variable, "")
+    assert cli.main(["dashboard", *arguments]) == 1
+    text = capsys.readouterr().err
+    assert said in text
+    assert ":pw" not in text
+
+
+def test_a_source_in_the_environment_is_checked_too(capsys, monkeypatch):
+    monkeypatch.setenv(cli.SOURCE_VARIABLE, "nowhere.csv")
+    assert cli.main(["dashboard"]) == 1
+    assert "no files: nowhere.csv" in capsys.readouterr().err
 
 
 def test_an_address_must_be_one(capsys):
@@ -83,7 +118,8 @@ def test_warns_of_a_password_that_shows_in_ps(capsys, monkeypatch, source, warne
 
 @pytest.fixture
 def notebook(tmp_path):
-    report = "import json, os, sys; print(json.dumps([sys.executable, os.environ.get('USAGE_WIDGETS_SOURCE')]))"
+    said = "sys.executable, os.environ.get('USAGE_WIDGETS_SOURCE'), uw.options().time_zone"
+    report = f"import json, os, sys, usage_widgets as uw; print(json.dumps([{said}]))"
     return write_notebook(tmp_path / "told.ipynb", report)
 
 
@@ -115,11 +151,28 @@ def test_serves_with_its_own_python_from_any_folder_and_ends_cleanly(serve, tmp_
     foreign.mkdir(parents=True)
     kernel = {"argv": ["/bin/false", "{connection_file}"], "display_name": "Mine", "language": "python"}
     (foreign / "kernel.json").write_text(json.dumps(kernel))
-    server = serve("--source", "logs/*.parquet", JUPYTER_PATH=str(tmp_path / "foreign"))
-    assert told_by_kernel(server.url) == [sys.executable, str(tmp_path / "home/logs/*.parquet")]
+    log = tmp_path / "home/logs/march.csv"
+    log.parent.mkdir(parents=True)
+    log.write_text("start_time\n2026-03-01T09:00:00Z\n")
+    server = serve("--source", "logs/*.csv", "--time-zone", "Europe/Berlin", JUPYTER_PATH=str(tmp_path / "foreign"))
+    assert told_by_kernel(server.url) == [sys.executable, str(log.with_name("*.csv")), "Europe/Berlin"]
     started = server.processes()
     assert server.stop() == 0
     assert not [process for process in started if process.is_running()]
+
+
+def test_a_dashboard_file_is_published_with_its_title(tmp_path):
+    page = uw.Dashboard("Search & <team>", "What it costs", [uw.Tile("figures", "headline", row=0)])
+    page.save(tmp_path / "team.json")
+    server = servers.start_page(tmp_path / "team.json", tmp_path / "home", "--pool", "0")
+    try:
+        written = urllib.request.urlopen(server.url, timeout=60).read().decode()
+    finally:
+        assert server.stop() == 0
+    assert "<title>Search &amp; &lt;team&gt;</title>" in written
+    assert "What it costs" in written
+    assert "Key figures" in written
+    assert server.log.read_text().count("\n") == 1
 
 
 def test_says_one_line(serve):

@@ -14,6 +14,8 @@ from usage_widgets.errors import InvalidDashboard, UsageWidgetsError
 from usage_widgets.messages.catalogue import languages
 from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC
+from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets.visit.visit import Visit
 
 if TYPE_CHECKING:
     from usage_widgets.dashboards.dashboard import Dashboard
@@ -44,17 +46,27 @@ class Grid(GridspecLayout):  # type: ignore[misc]
         self._grid_template_columns = f"repeat({COLUMNS}, minmax(0, 1fr))"
         self._grid_template_rows = f"repeat({self.n_rows}, minmax({LEAST_ROW}, auto))"
         try:
-            for tile in dashboard.tiles:
-                self.widgets[tile.id] = self[tile.row : tile.bottom, tile.column : tile.end] = self._made(tile, usage)
+            self._fill(usage)
         except BaseException:
             self.close()
             raise
 
+    def _fill(self, usage: Usage) -> None:
+        for tile in sorted(self.dashboard.tiles, key=lambda tile: tile.kind != "filter_bar"):
+            self.widgets[tile.id] = self._made(tile, usage)  # the first pictures are filtered already
+        for tile in self.dashboard.tiles:
+            self[tile.row : tile.bottom, tile.column : tile.end] = self.widgets[tile.id]
+        self.children += (Visit(self.widgets, selection=self.selection),)
+
     def close(self) -> None:
         """Close the widgets too."""
-        for widget in self.children:
-            widget.close()
+        with self.selection.changed.blocked():  # nobody needs to follow any more
+            for widget in {*self.children, *self.widgets.values()}:
+                widget.close()
         super().close()
+
+    def __del__(self) -> None:
+        """Nothing, as of every widget of ours."""
 
     def _made(self, tile: Tile, usage: Usage) -> UsageWidget:
         try:
@@ -66,39 +78,24 @@ class Grid(GridspecLayout):  # type: ignore[misc]
         return f"{type(self).__name__}({self.dashboard.title!r})"
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            **super()._repr_mimebundle_(**kwargs),
-            "text/plain": repr(self),
-            "text/html": self._static_html(),
-        }
-        if "VOILA_KERNEL_ID" in os.environ:
-            data[EVERY_LANGUAGE] = {locale: self._static_html(locale) for locale in languages()}
+        data = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self), "text/html": self._static_html()}
+        if "VOILA_KERNEL_ID" in os.environ:  # elsewhere style sheets are taken away
+            data[EVERY_LANGUAGE] = {locale: _sheets() + self._static_html(locale) for locale in languages()}
+            data["text/html"] = _sheets() + data["text/html"]
         return data
 
     def _static_html(self, locale: str | None = None) -> str:
         tiles = "".join(
             f'<div style="grid-area:{tile.row + 1}/{tile.column + 1}/span {tile.height}/span {tile.width}">'
-            f"{_html_of(self.widgets[tile.id], locale)}</div>"
+            f"{self.widgets[tile.id]._static_html(locale)}</div>"  # noqa: SLF001 - a page is written as its widgets are
             for tile in self.dashboard.tiles
         )
         columns, rows = self._grid_template_columns, self._grid_template_rows
         style = f"display:grid;grid-template-columns:{columns};grid-template-rows:{rows};gap:{GAP}"
-        return f'<div class="uw-grid" style="{style}"><style>{_css()}</style>{tiles}</div>'
-
-
-def _html_of(widget: UsageWidget, locale: str | None) -> str:
-    """The plain HTML of a widget, in its own language or in another; the page hears nothing of it."""
-    own = widget.locale
-    with widget.hold_sync():
-        try:
-            widget.locale = locale or own
-            data, _ = widget._repr_mimebundle_()
-        finally:
-            widget.locale = own
-    html: str = data["text/html"]
-    return html
+        return f'<div class="uw-grid" style="{style}">{tiles}</div>'
 
 
 @cache
-def _css() -> str:
-    return (STATIC / "grid.css").read_text(encoding="utf-8")
+def _sheets() -> str:
+    grid = (STATIC / "grid.css").read_text(encoding="utf-8").strip()
+    return f"{sheet()}<style>{grid}</style>"

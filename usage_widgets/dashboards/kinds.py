@@ -14,7 +14,9 @@ NOT_OPTIONS = ("selection",)
 """What the dashboard gives to its widgets by itself."""
 _CLASSES = {
     "drill_chart": "DrillChart",
+    "filter_bar": "FilterBar",
     "headline": "Headline",
+    "usage_table": "UsageTable",
 }
 KINDS = tuple(_CLASSES)
 
