@@ -85,9 +85,13 @@ def page(open_page: OpenPage) -> Page:
 
 
 def _watch(page: Page, allowed: list[str], problems: list[str]) -> None:
+    def complain(kind: str, text: str, place: str = "") -> None:
+        if not any(re.search(pattern, text) for pattern in allowed):
+            problems.append(f"{kind}: {text}{place}")
+
     def on_console(message) -> None:
-        if message.type == "error" and not any(re.search(pattern, message.text) for pattern in allowed):
-            problems.append(f"console: {message.text} ({message.location.get('url')})")
+        if message.type == "error":
+            complain("console", message.text, f" ({message.location.get('url')})")
 
     def on_address(url: str) -> None:
         parts = urlsplit(url)
@@ -95,7 +99,7 @@ def _watch(page: Page, allowed: list[str], problems: list[str]) -> None:
             problems.append(f"left the machine: {url}")
 
     page.on("console", on_console)
-    page.on("pageerror", lambda error: problems.append(f"page error: {error}"))
+    page.on("pageerror", lambda error: complain("page error", str(error)))
     page.on("request", lambda request: on_address(request.url))
     page.on("websocket", lambda socket: on_address(socket.url))
 

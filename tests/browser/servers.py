@@ -65,14 +65,41 @@ def start_page(notebook: str | Path, home: Path, *arguments: str, **variables: s
 
 def start_lab(folder: Path, home: Path) -> Server:
     """JupyterLab on a folder, without token, news and update checks."""
+    return _start_jupyter([sys.executable, "-m", "jupyterlab"], folder, home)
+
+
+def start_notebook(folder: Path, home: Path) -> Server:
+    """Notebook 7 on a folder, likewise."""
+    return _start_jupyter([sys.executable, "-m", "notebook"], folder, home)
+
+
+def start_marimo(app: Path, home: Path) -> Server:
+    """A marimo app, without token and update checks."""
+    port = free_port()
+    command = [sys.executable, "-m", "marimo", "run", str(app), "--headless", "--no-token", "--port", str(port)]
+    process, log = _start(command, home, {"MARIMO_SKIP_UPDATE_CHECK": "1"})
+    url = f"http://127.0.0.1:{port}/"
+    _wait_for(lambda: _answers(f"{url}health"), process, log)
+    return Server(process, url, log)
+
+
+def start_binder(clone: Path, environment: Path, home: Path) -> Server:
+    """JupyterLab as Binder starts it: through `binder/start`, below an address and with a token."""
+    command = [str(clone / "binder/start"), str(environment / "bin/jupyter-lab")]
+    return _start_jupyter(command, clone, home, base_url="/user/somebody/", token="binder")
+
+
+def _start_jupyter(command: list[str], folder: Path, home: Path, base_url: str = "/", token: str = "") -> Server:
     port = free_port()
     options = {
-        "IdentityProvider.token": "",
+        "IdentityProvider.token": token,
         "ServerApp.root_dir": folder,
+        "ServerApp.base_url": base_url,
         "ServerApp.port": port,
         "ServerApp.port_retries": 0,
         "ServerApp.allow_root": True,
         "LabApp.expose_app_in_browser": True,
+        "JupyterNotebookApp.expose_app_in_browser": True,
         "LabApp.news_url": None,
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "LabApp.extension_manager": "readonly",
@@ -81,9 +108,9 @@ def start_lab(folder: Path, home: Path) -> Server:
     settings = home / ".jupyter" / "labconfig" / "default_setting_overrides.json"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}')
-    process, log = _start([sys.executable, "-m", "jupyterlab", "--no-browser", *arguments], home, {})
-    url = f"http://127.0.0.1:{port}/"
-    _wait_for(lambda: _answers(f"{url}api/status"), process, log)
+    process, log = _start([*command, "--no-browser", *arguments], home, {}, folder)
+    url = f"http://127.0.0.1:{port}{base_url}"
+    _wait_for(lambda: _answers(f"{url}api/status?token={token}"), process, log)
     return Server(process, url, log)
 
 
@@ -103,14 +130,22 @@ def wait_until(condition, seconds: float) -> float:
     return float("inf")
 
 
-def _start(command: list[str], home: Path, variables: dict[str, str]) -> tuple[subprocess.Popen[str], Path]:
+def _start(
+    command: list[str], home: Path, variables: dict[str, str], folder: Path | None = None
+) -> tuple[subprocess.Popen[str], Path]:
     home.mkdir(parents=True, exist_ok=True)
     log = home / "log"
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN_SETTINGS)}
     environment = {**inherited, "HOME": str(home), "IPYTHONDIR": str(home / "ipython"), **variables}
     with log.open("w") as out:
         process = subprocess.Popen(
-            command, cwd=home, env=environment, stdout=out, stderr=subprocess.STDOUT, text=True, start_new_session=True
+            command,
+            cwd=folder or home,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
         )
     return process, log
 
