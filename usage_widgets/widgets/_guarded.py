@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LOG = logging.getLogger("usage_widgets")
 
@@ -20,7 +23,8 @@ class GuardedWidget(anywidget.AnyWidget):
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the page has set, where it may; what a trait refuses is raised."""
-        allowed = {name: value for name, value in sync_data.items() if self._goes_both_ways(name)}
+        settable = self.trait_names(sync=True, both=True)
+        allowed = {name: value for name, value in sync_data.items() if name in settable}
         if allowed:
             super().set_state(allowed)
 
@@ -28,21 +32,22 @@ class GuardedWidget(anywidget.AnyWidget):
         """Take a message of the page, and ignore what is none; nothing binary is expected."""
         match msg:
             case {"content": {"data": {"method": "update", "state": dict(state)}}}:
-                self._take_from_page(state)
+                self._try(self.set_state, state)
             case {"content": {"data": {"method": "request_state"}}}:
                 self.send_state()
             case {"content": {"data": {"method": "custom", "content": content}}}:
-                self._handle_custom_msg(content, [])
+                self._try(self._handle_custom_msg, content, [])
 
-    def _take_from_page(self, state: dict[str, Any]) -> None:
-        """Set what the page has set; a value that is refused is answered with the true one."""
+    def _handle_custom_msg(self, content: Any, buffers: list[Any]) -> None:
+        for callback in self._msg_callbacks.callbacks:
+            callback(self, content, buffers)
+
+    def _try(self, follow: Callable[..., None], *message: Any) -> None:
+        """Do what the page asks for; what a trait refuses is answered with the true state."""
         try:
-            self.set_state(state)
+            follow(*message)
         except traitlets.TraitError:
             LOG.warning("%s: a value that the page has sent was refused", type(self).__name__)
-            self.send_state([name for name in state if self._goes_both_ways(name)])
+            self.send_state(self.trait_names(sync=True, both=True))
         except Exception:
             LOG.exception("%s: the page could not be followed", type(self).__name__)
-
-    def _goes_both_ways(self, name: str) -> bool:
-        return name in self.keys and bool(self.trait_metadata(name, "both"))
