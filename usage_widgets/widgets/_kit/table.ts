@@ -40,18 +40,19 @@ export function createTable(messages: Messages, announce: (text: string) => void
 
   const draw = (): void => {
     if (!element.open) return scroller.replaceChildren();
-    const sorting = scroller.contains(document.activeElement) ? order?.column : undefined;
+    const buttons = () => [...scroller.querySelectorAll("button")];
+    const focused = buttons().findIndex((sort) => sort === document.activeElement);
     scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${data.caption}`);
     scroller.replaceChildren(tableOf(data, order, sortBy));
-    if (sorting !== undefined) scroller.querySelectorAll("button")[sorting]?.focus();
+    buttons()[focused]?.focus({ preventScroll: true });
   };
   const sortBy = (column: number): void => {
     order = { column, ascending: order?.column === column ? !order.ascending : !data.columns[column]?.numeric };
     draw();
   };
   const show = (next: TableData): void => {
+    if (String(next.columns.map(nameOf)) !== String(data.columns.map(nameOf))) order = null;
     data = next;
-    order = null;
     draw();
   };
   const toggle = (): void => {
@@ -108,8 +109,10 @@ export function sortedRows(rows: TableCell[][], order: Order | null): TableCell[
   });
 }
 
+const nameOf = ({ label }: Column): string => label;
+
 function plainRows({ columns, rows }: TableData): Cell[][] {
-  return [columns.map(({ label }) => label), ...rows.map((cells) => cells.map(({ raw }) => raw))];
+  return [columns.map(nameOf), ...rows.map((cells) => cells.map(({ raw }) => raw))];
 }
 
 function download(data: TableData): void {

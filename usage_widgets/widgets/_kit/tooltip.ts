@@ -6,6 +6,8 @@ export interface Tooltip {
   element: HTMLElement;
   isOpen(): boolean;
   close(): void;
+  /** Gives what brings it back to its mark, after the marks were drawn again, or closes it if it was closed. */
+  hold(): () => void;
 }
 
 const GRACE_MS = 120; // time to move the pointer from the mark onto the tooltip
@@ -15,6 +17,7 @@ const GAP = 6;
 export function createTooltip(host: HTMLElement, content: (index: number) => Node[], signal: AbortSignal): Tooltip {
   const element = html("div", { class: "uw-tooltip", role: "tooltip", hidden: true });
   let closing = 0;
+  let current = { selector: "", x: 0 };
 
   const stay = (): void => clearTimeout(closing);
   const close = (): void => {
@@ -29,11 +32,20 @@ export function createTooltip(host: HTMLElement, content: (index: number) => Nod
     stay();
     element.replaceChildren(...content(Number(mark.dataset["index"])));
     element.hidden = false;
+    current = { selector: `${mark.tagName}[data-key="${CSS.escape(mark.dataset["key"] ?? "")}"]`, x };
     place(element, host, mark, x);
   };
   host.append(element);
   watch(host, element, { open, stay, close, closeSoon }, signal);
-  return { element, isOpen: () => !element.hidden, close };
+  const hold = () => {
+    const { selector, x } = current;
+    const wasOpen = !element.hidden;
+    return () => {
+      const mark = wasOpen ? host.querySelector<SVGElement>(selector) : null;
+      return mark ? open(mark, x) : close();
+    };
+  };
+  return { element, isOpen: () => !element.hidden, close, hold };
 }
 
 interface Reactions {

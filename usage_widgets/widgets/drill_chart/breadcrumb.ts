@@ -13,18 +13,22 @@ export function createBreadcrumb(messages: Messages, title: HTMLElement, go: (le
   const id = freshId();
   const element = html("nav", { class: "uw-path", id, "aria-label": messages.text("path"), "aria-labelledby": `${id} ${title.id}` }, list);
 
+  let shown = "";
+
   const crumb = (name: string, level: number, isLast: boolean): HTMLElement => {
-    const shown = isLast
+    const place = isLast
       ? html("span", { class: "uw-crumb", "aria-current": "true", dir: "auto" }, name)
       : button(name, { class: "uw-crumb", dir: "auto" }, () => go(level));
-    shown.title = name;
-    return html("li", {}, shown);
+    place.title = name;
+    return html("li", {}, place);
   };
 
   return {
     element,
     show: (crumbs) => {
       const names = [messages.text("path.top"), ...crumbs];
+      if (String(names) === shown) return; // whoever stands on a crumb stays there
+      shown = String(names);
       list.replaceChildren(...names.map((name, level) => crumb(name, level, level === names.length - 1)));
     },
   };

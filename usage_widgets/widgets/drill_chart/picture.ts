@@ -112,6 +112,7 @@ export class Picture {
     if (!scene) return;
     const hadFocus = this.#listbox.contains(document.activeElement);
     const kept = this.#options[this.#current]?.dataset["key"];
+    const restore = this.#tooltip.hold();
     this.#tooltip.close();
     this.#place(this.#draw(scene));
     this.#current = this.#indexOfKey(move ? move.focus : kept);
@@ -119,6 +120,7 @@ export class Picture {
     this.#markChosen();
     if (move?.focus || hadFocus) this.#options[this.#current]?.focus({ preventScroll: !move });
     if (move) this.#settle(move.direction);
+    else restore();
     this.#actions.painted();
   }
 

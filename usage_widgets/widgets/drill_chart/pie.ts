@@ -64,7 +64,7 @@ function planOf(width: number, count: number): Plan {
 
 /** A slice can be pointed at like its row, which is what keys and speech know. */
 function sliceOf(mark: Mark, index: number, slice: Slice, slot: number, radius: number): SVGElement[] {
-  const path = svg("path", { class: "uw-slice", "data-index": index, "data-slot": slot, d: ringSlice(slice, radius * HOLE, radius) });
+  const path = svg("path", { class: "uw-slice", "data-index": index, "data-key": mark.key, "data-slot": slot, d: ringSlice(slice, radius * HOLE, radius) });
   const [x, y] = pointAt((slice.start + slice.end) / 2, radius + NUMBER / 2);
   return (mark.share ?? 0) < NUMBERED ? [path] : [path, svg("text", { class: "uw-key", x, y }, String(index + 1))];
 }
