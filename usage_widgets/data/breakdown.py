@@ -67,12 +67,15 @@ class Question:
 
 
 def checked_top(top: int | None, argument: str = "top") -> int | None:
-    """Make sure that a number of groups or rows is one."""
-    if top is None:
-        return None
-    if not isinstance(top, Integral) or isinstance(top, bool) or top < 1:
-        raise InvalidArgument.expected(argument, "a whole number from 1", top)
-    return int(top)
+    """Make sure that a number of groups or rows is one; None is all of them."""
+    return None if top is None else checked_count(top, argument)
+
+
+def checked_count(count: int, argument: str, *, most: int | None = None) -> int:
+    """Make sure that a number counts something."""
+    if not isinstance(count, Integral) or isinstance(count, bool) or count < 1 or (most and count > most):
+        raise InvalidArgument.expected(argument, f"a whole number from 1{f' to {most}' if most else ''}", count)
+    return int(count)
 
 
 def total(engine: Engine, rows: ir.Table, measures: Sequence[Measure]) -> dict[str, float]:

@@ -17,9 +17,10 @@ from usage_widgets.selection import OTHER, Selection
 from usage_widgets.widgets._guarded import GuardedWidget
 from usage_widgets.widgets._path import RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Asker
-from usage_widgets.widgets._static import as_html
+from usage_widgets.widgets._written import Written
 
 if TYPE_CHECKING:
+    from threading import Thread
     from typing import Self
 
     import pandas as pd
@@ -31,7 +32,7 @@ LOG = logging.getLogger("usage_widgets")
 READY = {"state": "ready", "message": ""}
 
 
-class UsageWidget(GuardedWidget):
+class UsageWidget(Written, GuardedWidget):
     """The base of our widgets. A subclass names its `kind`, adds traits and answers `summary` and `table`."""
 
     kind_name = ""
@@ -66,7 +67,7 @@ class UsageWidget(GuardedWidget):
             raise InvalidArgument.expected("selection", "a Selection or None", selection)
         self.usage = as_usage(usage)
         self.has_own_title = bool(title)
-        self.asker = Asker(self.usage.origin.engine.interrupt)
+        self.asker = Asker(self._interrupt)
         super().__init__(title=title, locale=CURRENT.locale, theme=CURRENT.theme, **traits)
         self.selection = selection
         self.on_msg(self._on_page_message)
@@ -135,6 +136,9 @@ class UsageWidget(GuardedWidget):
     def __del__(self) -> None:
         """Nothing: ipywidgets would close at the end of the process, when nobody is left to tell."""
 
+    def _interrupt(self, thread: Thread) -> None:
+        self.usage.origin.engine.interrupt(thread)
+
     def _on_selection(self, owner: object) -> None:
         if owner is not self:
             self.refresh()
@@ -186,10 +190,7 @@ class UsageWidget(GuardedWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(data or {}), "text/plain": repr(self), "text/html": self._static_html()}, metadata
-
-    def _static_html(self) -> str:
-        return as_html(self.title, self.context, self.summary, self.worded_table(), height_px=self.height_px)
+        return {**(data or {}), "text/plain": repr(self), "text/html": self._written()}, metadata
 
 
 def as_usage(usage: Any) -> Usage:

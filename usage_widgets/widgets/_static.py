@@ -1,46 +1,108 @@
-"""What a widget is where no widget can live: its words and its table as plain HTML, everything escaped."""
+"""What a widget is where no live one is: its heading, words and table as plain HTML, laid out like the live one by written.css.
+
+GitHub and JupyterLab take the style sheet away, and whatever is drawn: what is left is a heading, words and a plain table.
+"""
 
 from __future__ import annotations
 
-import html
+from functools import cache
+from itertools import zip_longest
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-STYLE = "border-collapse:collapse;font:inherit"
-CELL = "padding:.25em .75em;border-bottom:1px solid #8884"
+from babel import Locale
+
+from usage_widgets.widgets._escaping import in_html, in_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FOLDER = Path(__file__).parent
+Look = Literal["table", "bars", "ring", "tiles"]
+SURELY_SHOWN = 24  # letters of a name that are never cut
+Table = list[tuple[str, ...]]
 
 
-def escape(text: str) -> str:
-    """Text as HTML. JupyterLab sets what stands between two dollars as a formula, so each dollar stands alone.
+class Told(NamedTuple):
+    """What a widget says and shows, as HTML, and how that is laid out where a style sheet is."""
 
-    >>> escape("$1 < $2")
-    '<span>$</span>1 &lt; <span>$</span>2'
-    """
-    return html.escape(text).replace("$", "<span>$</span>")
+    words: str
+    body: str
+    look: Look = "table"
 
 
-def as_html(title: str, context: str, summary: str, table: list[tuple[str, ...]], *, height_px: int = 0) -> str:
-    """A heading, the summary and the table; the first column on the left, figures on the right.
+def card(
+    title: str,
+    context: str,
+    told: Told,
+    *,
+    locale: str,
+    theme: str = "auto",
+    height_px: int = 0,
+) -> str:
+    """A heading, words and what they speak of.
 
-    >>> "&lt;b&gt;" in as_html("t", "", "", [("Model",), ("<b>",)])
+    >>> "<h2" in card("Cost", "", Told("", ""), locale="en")
     True
     """
-    heading = f"<p><strong>{escape(title)}</strong></p>" if title else ""
-    words = f"<p>{escape(summary)}</p>" if summary else ""
-    source = f"<p><small>{escape(context)}</small></p>" if context else ""
+    heading = f'<h2 class="uw-title" dir="auto">{in_html(title)}</h2>' if title else ""
+    source = f'<p class="uw-context" dir="auto">{in_html(context)}</p>' if context else ""
     reserved = f' style="--uw-height:{height_px}px"' if height_px else ""
-    return f'<div class="uw-static"{reserved}>{heading}{words}{_table(title, table)}{source}</div>'
+    return (
+        f'<section class="uw uw-static uw-as-{told.look}" data-theme="{theme}" lang="{in_svg(locale)}"{reserved}>'
+        f'<header class="uw-head"><div class="uw-heading">{heading}{source}</div></header>{told.words}{told.body}</section>'
+    )
 
 
-def _table(caption: str, table: list[tuple[str, ...]]) -> str:
-    head, *rows = table
-    if not rows:
+def paragraph(text: str, kind: str) -> str:
+    """A paragraph of some kind; nothing where there are no words."""
+    return f'<p class="{kind}" dir="auto">{in_html(text)}</p>' if text else ""
+
+
+def table(rows: Table, *, marks: Sequence[str] = (), style: str = "") -> str:
+    """A table: the first column names the row, the others are figures.
+
+    Args:
+        rows: The headings, then the rows.
+        marks: What is drawn in each row, as HTML.
+        style: Custom properties of the table.
+
+    >>> "&lt;b&gt;" in table([("Model",), ("<b>",)])
+    True
+    """
+    head, *body = rows
+    if not body:
         return ""
-    named = f"<caption>{escape(caption)}</caption>" if caption else ""
-    body = "".join(f"<tr>{_cells(row, 'row', 'td')}</tr>" for row in rows)
-    return f'<table style="{STYLE}">{named}<thead><tr>{_cells(head, "col", "th")}</tr></thead><tbody>{body}</tbody></table>'
+    lines = "".join(f"<tr>{_row(row, mark)}</tr>" for row, mark in zip_longest(body, marks, fillvalue=""))
+    styled = f' style="{style}"' if style else ""
+    return f"<table{styled}><thead><tr>{_head(head)}</tr></thead><tbody>{lines}</tbody></table>"
 
 
-def _cells(row: tuple[str, ...], scope: str, tag: str) -> str:
-    first, *rest = row
-    also = f' scope="{scope}"' if tag == "th" else ""
-    name = f'<th scope="{scope}" style="{CELL};text-align:start" dir="auto">{escape(first)}</th>'
-    return name + "".join(f'<{tag}{also} style="{CELL};text-align:end">{escape(cell)}</{tag}>' for cell in rest)
+@cache
+def sheet() -> str:
+    """The style sheet of what is written, as an element."""
+    return f"<style>{(FOLDER / 'static' / 'written.css').read_text(encoding='utf-8').strip()}</style>"
+
+
+def document(title: str, content: str, *, locale: str) -> str:
+    """A whole HTML file that needs nothing else."""
+    template = Template((FOLDER / "_static.html").read_text(encoding="utf-8"))
+    direction = Locale.parse(locale, sep="-").text_direction
+    return template.substitute(
+        locale=in_svg(locale), direction=direction, title=in_svg(title), sheet=sheet(), content=content
+    )
+
+
+def _head(cells: tuple[str, ...]) -> str:
+    first, *others = (in_html(cell) for cell in cells)
+    return f'<th scope="col">{first}</th>' + "".join(f'<th scope="col" align="right">{cell}</th>' for cell in others)
+
+
+def _row(cells: Sequence[str], mark: str) -> str:
+    first, *others = cells
+    direction = "" if first.isascii() else ' dir="auto"'
+    full = f' title="{in_svg(first)}"' if len(first) > SURELY_SHOWN else ""
+    name = f'<th scope="row"{direction}{full}>{in_html(first)}</th>'
+    figures = (f'<td align="right">{"" if at else mark}{in_html(cell)}</td>' for at, cell in enumerate(others))
+    return name + "".join(figures)

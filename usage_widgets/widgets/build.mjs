@@ -8,7 +8,7 @@ const BUDGET = 30_000; // bytes: anywidget sends the module with every instance
 const widgets = readdirSync(".").filter((folder) => existsSync(`${folder}/${folder}.ts`));
 rmSync("static", { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: [...widgets.flatMap((name) => [`${name}/${name}.ts`, `${name}/${name}.css`]), "_kit/grid.css"],
+  entryPoints: [...widgets.flatMap((name) => [`${name}/${name}.ts`, `${name}/${name}.css`]), "_kit/grid.css", "_kit/written.css"],
   entryNames: "[name]",
   outdir: "static",
   bundle: true,

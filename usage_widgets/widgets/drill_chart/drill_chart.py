@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import traitlets
 
+from usage_widgets.data.breakdown import checked_count
 from usage_widgets.data.drill import Drill
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.selection import OTHER, Clause
@@ -14,19 +15,22 @@ from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._path import RefusedName, RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.drill_chart.cube import cube_of, nodes_around
+from usage_widgets.widgets.drill_chart.picture import bars, height_px, marks_of, pie_problem, ring
 from usage_widgets.widgets.drill_chart.words import Words, dimension_label, measure_label
+from usage_widgets.widgets.drill_chart.written import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from usage_widgets.data.drill import Node, Path, PathStep
     from usage_widgets.selection import Selection
+    from usage_widgets.widgets._picture import Drawing
+    from usage_widgets.widgets._static import Told
     from usage_widgets.widgets.drill_chart.cube import Nodes
 
 KINDS = ("bar", "pie")
 OFFERED = ("cost", "requests", "tokens", "users", "failure_rate", "cost_per_request", "cache_rate", "latency_ms_p95")
 MOST_GROUPS = 200
-FRAME_PX, ROW_PX = 331, 32  # as drill_chart.css lays it out on a wide page
 
 
 class DrillChart(UsageWidget):
@@ -85,7 +89,7 @@ class DrillChart(UsageWidget):
             UnknownName: there is no such dimension or measure.
             InvalidArgument: `kind`, `top` or `path` cannot be used.
         """
-        self.levels, self.top = checked_levels(path), checked_top(top)
+        self.levels, self.top = checked_levels(path), checked_count(top, "top", most=MOST_GROUPS)
         if kind not in KINDS:
             raise InvalidArgument.expected("kind", " or ".join(map(repr, KINDS)), kind)
         known = as_usage(usage)
@@ -104,7 +108,8 @@ class DrillChart(UsageWidget):
     @property
     def height_px(self) -> int:  # type: ignore[override]
         """The frame and a row for each mark."""
-        return FRAME_PX + ROW_PX * (len(self.worded_table()) - 1)
+        node = self._node(tuple(self.path))
+        return height_px(node, as_ring=self._is_ring(node))
 
     @property
     def summary(self) -> str:
@@ -129,6 +134,22 @@ class DrillChart(UsageWidget):
         """The groups at the path as people read them: the dimension, the measure and, where it sums up, its share."""
         path = tuple(self.path)
         return Words(self._drill(), self.locale).table(self._node(path))
+
+    def _drawing(self) -> Drawing:
+        node, words = self._node(tuple(self.path)), Words(self._drill(), self.locale)
+        marks = marks_of(node, words.table(node)[1:])
+        if not marks:
+            return super()._drawing()
+        return ring(marks, words.groups(node)) if self._is_ring(node) else bars(marks)
+
+    def _told(self) -> Told:
+        path = tuple(self.path)
+        if self.status["state"] == "error" and path not in self._nodes:
+            return super()._told()
+        return told(Words(self._drill(), self.locale), path, self._node(path), as_pie=self.kind == "pie")
+
+    def _is_ring(self, node: Node) -> bool:
+        return self.kind == "pie" and not pie_problem(self.usage.measure(self.measure), node)
 
     def drill(self, value: PathStep) -> DrillChart:
         """Go into one group: a value, None for the unknown one, OTHER for the rest. On the last level it is chosen."""
@@ -269,10 +290,3 @@ def checked_levels(path: Any) -> tuple[str, ...]:
     if not names or len(set(map(str, names))) < len(names):
         raise InvalidArgument.expected("path", "one dimension or a list of several, each once", path)
     return names
-
-
-def checked_top(top: Any) -> int:
-    """Make sure that as many groups can be shown."""
-    if not isinstance(top, int) or isinstance(top, bool) or not 1 <= top <= MOST_GROUPS:
-        raise InvalidArgument.expected("top", f"a whole number from 1 to {MOST_GROUPS}", top)
-    return top

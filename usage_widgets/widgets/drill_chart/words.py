@@ -62,6 +62,19 @@ class Words:
         """What people read for each step of a path."""
         return [self._crumb(path[:level], step) for level, step in enumerate(path)]
 
+    def top(self) -> str:
+        """What people read for the start of every path."""
+        return self._text("path.top")
+
+    def total_label(self, node: Node) -> str:
+        """What the one number above the chart is, and of how many groups."""
+        key = "total.additive" if self.measure.is_additive else "total.overall"
+        return f"{self._text(key, measure=measure_label(self.measure.name, self.locale))} · {self.groups(node)}"
+
+    def why(self, problem: str) -> str:
+        """Why a pie was asked for and is not drawn."""
+        return self._text(problem, measure=measure_label(self.measure.name, self.locale)) if problem else ""
+
     def _crumb(self, above: Path, step: object) -> str:
         if step is OTHER:
             return text("drill_chart.other", locale=self.locale, count=self.drill.node(above).other_count)

@@ -12,11 +12,13 @@ from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.formats import number
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._questions import Question
+from usage_widgets.widgets.headline.picture import tiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from usage_widgets.selection import Selection
+    from usage_widgets.widgets._picture import Drawing
 
 
 class Headline(UsageWidget):
@@ -29,6 +31,7 @@ class Headline(UsageWidget):
 
     kind_name = "headline"
     height_px = 158
+    look = "tiles"
     _esm = STATIC / "headline.js"
     _css = STATIC / "headline.css"
 
@@ -95,6 +98,9 @@ class Headline(UsageWidget):
             (text("headline.measure", locale=self.locale), text("headline.value", locale=self.locale)),
             *((item["label"], item["text"]) for item in self.items),
         ]
+
+    def _drawing(self) -> Drawing:
+        return tiles([(item["label"], item["text"]) for item in self.items])
 
     def refresh(self) -> None:
         """Ask for the figures again, in the background where a kernel runs."""

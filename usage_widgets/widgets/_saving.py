@@ -1,0 +1,85 @@
+"""`save`: what a widget shows as a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from usage_widgets.errors import InvalidArgument
+from usage_widgets.widgets._csv import to_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    import pandas as pd
+
+    from usage_widgets.widgets._base import UsageWidget
+
+BYTE_ORDER_MARK = "\ufeff"  # tells Excel that the file is UTF-8
+
+
+def save(widget: UsageWidget, path: str | os.PathLike[str]) -> Path:
+    """Write a widget to a file of the kind that the name's ending says.
+
+    Args:
+        widget: What to write.
+        path: A file ending in .svg, .csv or .html.
+
+    Returns:
+        Where it is.
+
+    Raises:
+        InvalidArgument: the ending is not known, or there can be no such file.
+    """
+    target = checked_path(path, FORMATS)
+    write_whole(target, FORMATS[target.suffix.lower()](widget))
+    return target
+
+
+def csv_of(frame: pd.DataFrame) -> str:
+    """A frame as the text of a CSV file, its numbers exact."""
+    columns = [frame[name].astype(object) for name in frame]
+    return BYTE_ORDER_MARK + to_csv([frame.columns, *zip(*columns, strict=True)])
+
+
+FORMATS: dict[str, Callable[[UsageWidget], str]] = {
+    ".svg": lambda widget: widget.picture(),
+    ".csv": lambda widget: csv_of(widget.table()),
+    ".html": lambda widget: widget._page(),  # noqa: SLF001 - the widget's own way to be written
+}
+
+
+def checked_path(path: str | os.PathLike[str], endings: Collection[str]) -> Path:
+    """Make sure that a file can be written there; a link is followed to its file.
+
+    Raises:
+        InvalidArgument: it is no path, has another ending, lies in no folder or names something else than a file.
+    """
+    expected = f"a file ending in {', '.join(endings)}"
+    if not isinstance(path, (str, os.PathLike)):
+        raise InvalidArgument.expected("path", expected, path)
+    target = Path(path).expanduser().resolve()
+    if target.suffix.lower() not in endings:
+        raise InvalidArgument.expected("path", expected, str(path))
+    if not target.parent.is_dir():
+        raise InvalidArgument.expected("path", "a file in a folder that exists", str(path), fix="Make the folder first")
+    if target.exists() and not target.is_file():
+        raise InvalidArgument.expected("path", f"{expected}, not something else of that name", str(path))
+    return target
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a text file so that a reader finds the old one or the new one, never a part."""
+    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with draft.open("x", encoding="utf-8", errors="replace", newline="") as file:
+            file.write(text)
+        if target.exists():
+            shutil.copymode(target, draft)
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

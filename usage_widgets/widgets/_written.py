@@ -1,0 +1,83 @@
+"""`Written`: what a widget is beside the live one. Files, a picture, and the plain HTML that is shown where it does not live."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, cast
+
+from usage_widgets.widgets._picture import Drawing, picture_of, table_drawing
+from usage_widgets.widgets._saving import save
+from usage_widgets.widgets._static import Look, Told, card, document, paragraph, sheet, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Self
+
+    from usage_widgets.widgets._base import UsageWidget
+
+HANDLERS = ("_trait_notifiers", "_trait_validators")  # a copy has its own
+
+
+class Written:
+    """A widget's words, table and picture without a browser. A subclass may draw more than its table."""
+
+    title: Any
+    context: Any
+    locale: Any
+    theme: Any
+    status: Any
+    height_px: int
+    summary: Any
+    worded_table: Any
+    look: Look = "table"
+    """How its table is laid out where a style sheet is."""
+
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write what it shows to a file: a picture (.svg), the numbers (.csv), or words, picture and table (.html).
+
+        Args:
+            path: The file; one of that name is replaced, at once and whole.
+
+        Returns:
+            Where it is.
+
+        Raises:
+            InvalidArgument: the ending is not known, or there can be no such file.
+        """
+        return save(cast("UsageWidget", self), path)
+
+    def picture(self) -> str:
+        """What it shows as a picture with its words: SVG that needs nothing else."""
+        return picture_of(self.title, self.context, self.summary, self._drawing(), locale=self.locale)
+
+    def _drawing(self) -> Drawing:
+        return table_drawing(self.worded_table(), locale=self.locale)
+
+    def _written(self) -> str:
+        """Its HTML for a notebook; a page gets the style sheet too, which everybody else takes away."""
+        return (sheet() if "VOILA_KERNEL_ID" in os.environ else "") + self._static_html()
+
+    def _page(self) -> str:
+        """Its HTML as a file of its own."""
+        return document(self.title, self._static_html(), locale=self.locale)
+
+    def _static_html(self, locale: str | None = None) -> str:
+        """Heading, words, picture and table as HTML, without the style sheet; in another language where one is given."""
+        speaker = self if locale in (None, self.locale) else self._in(locale)
+        told = speaker._told()  # noqa: SLF001 - itself
+        height = speaker.height_px if told.body else 0
+        return card(speaker.title, speaker.context, told, locale=speaker.locale, theme=speaker.theme, height_px=height)
+
+    def _in(self, locale: str | None) -> Self:
+        """Itself in another language: a copy that no page knows, with the same answers."""
+        twin: Any = type(self).__new__(type(self))  # ipywidgets refuses copy.copy: that would talk to the page
+        state = cast("dict[str, Any]", self.__getstate__())
+        vars(twin).update({name: value for name, value in state.items() if name not in HANDLERS})
+        twin.comm = None
+        twin.locale = locale
+        return twin
+
+    def _told(self) -> Told:
+        if self.status["state"] == "error":
+            return Told(paragraph(self.status["message"], "uw-summary"), "")
+        return Told(paragraph(self.summary, "uw-summary"), table(self.worded_table()), self.look)
