@@ -33,7 +33,7 @@ def best_language(accepted: str) -> str:
     >>> best_language("fr-CH, de-AT;q=0.8, en;q=0.7"), best_language("nonsense;;q=x")
     ('de', 'en')
     """
-    preferred = reversed(parse_accept_lang_header(accepted))  # type: ignore[no-untyped-call]
+    preferred = reversed(parse_accept_lang_header(accepted.lower()))  # type: ignore[no-untyped-call]
     return negotiate_locale(preferred, languages()) or "en"
 
 
