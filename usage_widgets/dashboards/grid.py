@@ -6,6 +6,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import traitlets
 from ipywidgets import GridspecLayout
 
 from usage_widgets.dashboards.kinds import widget_class
@@ -15,6 +16,7 @@ from usage_widgets.messages.catalogue import languages
 from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC
 from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets.live_bar.live_bar import LiveBar
 from usage_widgets.widgets.visit.visit import Visit
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 GAP = "16px"
 LEAST_ROW = "40px"
+TOP = 1  # the row above the tiles: how old the data are
 EVERY_LANGUAGE = "application/vnd.usage-widgets.static+json"
 """{locale: HTML}: the page in every language, of which the server picks its viewer's."""
 
@@ -38,13 +41,13 @@ class Grid(GridspecLayout):  # type: ignore[misc]
     """
 
     def __init__(self, dashboard: Dashboard, usage: Usage) -> None:
-        super().__init__(n_rows=max(dashboard.rows, 1), n_columns=COLUMNS, grid_gap=GAP)
+        super().__init__(n_rows=TOP + dashboard.rows, n_columns=COLUMNS, grid_gap=GAP)
         self.dashboard, self.selection = dashboard, Selection()
         self.widgets: dict[str, UsageWidget] = {}
         self.add_class("uw-grid")
         self.layout.overflow = "visible"
         self._grid_template_columns = f"repeat({COLUMNS}, minmax(0, 1fr))"
-        self._grid_template_rows = f"repeat({self.n_rows}, minmax({LEAST_ROW}, auto))"
+        self._grid_template_rows = f"auto repeat({max(dashboard.rows, 1)}, minmax({LEAST_ROW}, auto))"
         try:
             self._fill(usage)
         except BaseException:
@@ -54,9 +57,12 @@ class Grid(GridspecLayout):  # type: ignore[misc]
     def _fill(self, usage: Usage) -> None:
         for tile in sorted(self.dashboard.tiles, key=lambda tile: tile.kind != "filter_bar"):
             self.widgets[tile.id] = self._made(tile, usage)  # the first pictures are filtered already
+        self[0, :] = bar = LiveBar(usage, self.widgets.values())
         for tile in self.dashboard.tiles:
-            self[tile.row : tile.bottom, tile.column : tile.end] = self.widgets[tile.id]
-        self.children += (Visit(self.widgets, selection=self.selection),)
+            self[TOP + tile.row : TOP + tile.bottom, tile.column : tile.end] = self.widgets[tile.id]
+        visit = Visit(self.widgets, selection=self.selection)
+        traitlets.dlink((visit, "locale"), (bar, "locale"))
+        self.children += (visit,)
 
     def close(self) -> None:
         """Close the widgets too."""
@@ -84,15 +90,21 @@ class Grid(GridspecLayout):  # type: ignore[misc]
             data["text/html"] = _sheets() + data["text/html"]
         return data
 
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take nothing from the page: it may move the widgets, not the grid."""
+
     def _static_html(self, locale: str | None = None) -> str:
-        tiles = "".join(
-            f'<div style="grid-area:{tile.row + 1}/{tile.column + 1}/span {tile.height}/span {tile.width}">'
-            f"{self.widgets[tile.id]._static_html(locale)}</div>"  # noqa: SLF001 - a page is written as its widgets are
-            for tile in self.dashboard.tiles
-        )
         columns, rows = self._grid_template_columns, self._grid_template_rows
         style = f"display:grid;grid-template-columns:{columns};grid-template-rows:{rows};gap:{GAP}"
-        return f'<div class="uw-grid" style="{style}">{tiles}</div>'
+        tiles = [
+            (f"{TOP + tile.row + 1}/{tile.column + 1}/span {tile.height}/span {tile.width}", self.widgets[tile.id])
+            for tile in self.dashboard.tiles
+        ]
+        cells = "".join(
+            f'<div style="grid-area:{area}">{widget._static_html(locale)}</div>'  # noqa: SLF001 - written as its widgets are
+            for area, widget in [(f"1/1/span {TOP}/span {COLUMNS}", self.children[0]), *tiles]
+        )
+        return f'<div class="uw-grid" style="{style}">{cells}</div>'
 
 
 @cache
