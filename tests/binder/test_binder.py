@@ -9,9 +9,10 @@ import threading
 
 import psutil
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import servers
-from tests.browser.drill_chart.journey import chart_of
+from tests.browser.drill_chart.journey import Chart
 
 NOTEBOOK = "lab/tree/notebooks/01_first_look.ipynb"
 PAGE = "voila/render/notebooks/dashboards/overview.ipynb"
@@ -25,9 +26,9 @@ def test_a_page_is_live_and_gives_its_kernel_back(binder, page):
     assert page.locator("[data-usage-widget]").count() == page.locator("[data-usage-widget][data-painted]").count() > 0
     assert page.locator(".page-prepaint").count() == 0
     assert "Usage.connect" not in page.content()
-    chart = chart_of(page, "Cost by Model")
-    chart.click("gpt-4o")
-    chart.stands_at("gpt-4o")
+    chart = Chart(page, page.locator("[data-usage-widget=drill_chart]").first)
+    chart.marks.first.click()
+    expect(chart.root).not_to_have_attribute("data-path", "[]")
     page.close(run_before_unload=True)
     assert servers.wait_until(lambda: binder.kernels().keys() == before, 30) < 30
 
