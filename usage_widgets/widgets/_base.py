@@ -166,7 +166,8 @@ class UsageWidget(Written, GuardedWidget):
     @traitlets.observe("locale")
     def _on_locale(self, _change: Any) -> None:
         if self.strings:  # not while it is made
-            self.reword()
+            with self.hold_sync():  # one message, so that no picture mixes two languages
+                self.reword()
 
     @traitlets.validate("locale")
     def _check_locale(self, proposal: Any) -> str:

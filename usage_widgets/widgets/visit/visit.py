@@ -196,7 +196,8 @@ class Visit(GuardedWidget):
         before, now = CURRENT.locale, follow_viewer(language)
         for widget in (self, *self.widgets.values()):
             if widget.locale == before:  # else its author has chosen one for it
-                widget.locale = now
+                with widget.hold_sync():
+                    widget.locale = now
 
     def _settle(self, number: int, rounds: int) -> None:
         """Tell the page once the widgets have their answers: what is asked after them is answered after them."""
