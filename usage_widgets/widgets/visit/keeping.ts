@@ -1,7 +1,7 @@
 /** The address of the page and the state that Python holds. */
 
 import { onChange, type Model } from "../_kit/model";
-import { withOwn } from "./query";
+import { hasOwn, withOwn } from "./query";
 
 export interface VisitState {
   link: string;
@@ -15,6 +15,12 @@ export interface VisitState {
 
 const ONE_STEP = 300; // ms: changes that follow each other so fast are one step back
 const MOST_LETTERS = 10_000; // Python takes fewer, and says so
+
+/** Whether what the page shows is not yet what its viewer has asked for: the state of the link, in their language. */
+export function isBehind(model: Model<VisitState>): boolean {
+  const speaks = model.get("locale") === document.documentElement.lang;
+  return !model.get("answered") && (!speaks || hasOwn(location.search, model.get("names")));
+}
 
 /** Tells Python where the page is, on arrival and on each step back or forward; writes what Python answers. */
 export function keepAddress(model: Model<VisitState>, signal: AbortSignal): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withOwn } from "./query";
+import { hasOwn, withOwn } from "./query";
 
 const NAMES = ["period", "team", "models", "~Cost centre"];
 
@@ -16,5 +16,13 @@ describe("our part of a query", () => {
   it("stays when it is the same", () => {
     const search = "?team=x&team=y&token=1";
     expect(withOwn(search, NAMES, "?team=x&team=y")).toBe(search);
+  });
+});
+
+describe("whether there is anything of ours", () => {
+  it("asks for names, not for values", () => {
+    expect(hasOwn("?token=team&teams=1", NAMES)).toBe(false);
+    expect(hasOwn("", NAMES)).toBe(false);
+    expect(hasOwn("?token=1&team", NAMES)).toBe(true);
   });
 });

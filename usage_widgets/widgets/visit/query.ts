@@ -8,6 +8,11 @@ export function withOwn(search: string, names: string[], own: string): string {
   return all.length ? `?${all.join("&")}` : "";
 }
 
+/** Whether a query has parameters of ours. */
+export function hasOwn(search: string, names: string[]): boolean {
+  return withOwn(search, names, "") !== withOwn(search, [], "");
+}
+
 function parts(query: string): string[] {
   return query.replace(/^\?/, "").split("&").filter(Boolean);
 }

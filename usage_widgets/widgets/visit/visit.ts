@@ -3,7 +3,7 @@
 import { OWN_KEYS, button, html } from "../_kit/dom";
 import { keepKeys } from "../_kit/keyboard";
 import { onChange, type View } from "../_kit/model";
-import { keepAddress, type VisitState } from "./keeping";
+import { isBehind, keepAddress, type VisitState } from "./keeping";
 
 export default {
   initialize({ model, signal }: Omit<View<VisitState>, "el">): void {
@@ -35,11 +35,11 @@ function draw({ model, el, signal }: View<VisitState>): void {
       html("ul", {}, ...ignored.map((sentence) => html("li", { dir: "auto" }, sentence))),
     );
     region.replaceChildren(note);
-    if (!isPublished() || model.get("answered")) root.dataset["painted"] = "true";
+    if (!isPublished() || !isBehind(model)) root.dataset["painted"] = "true";
   };
   note.addEventListener("keydown", (event) => event.key === "Escape" && (note.hidden = true));
   keepKeys(root, signal);
-  onChange({ model, signal }, ["ignored", "strings", "theme", "answered"], show);
+  onChange({ model, signal }, ["ignored", "strings", "theme", "locale", "answered"], show);
   show();
   el.replaceChildren(root);
 }
