@@ -8,6 +8,7 @@ import duckdb
 import ibis
 
 from usage_widgets.data.canonical import canonical
+from usage_widgets.data.engine import settle
 from usage_widgets.data.fetch import fetch
 from usage_widgets.data.origin import Origin
 from usage_widgets.data.pricing import with_prices
@@ -66,5 +67,5 @@ def keep(engine: Engine, table: ir.Table) -> ir.Table:
         priced = with_prices(reported, backend)
         stored = backend.create_table(ibis.util.gen_name("usage"), priced.order_by("start_time"))
         backend.drop_table(reported.op().name)
-    backend.raw_sql("CHECKPOINT")
+    settle(backend)
     return stored
