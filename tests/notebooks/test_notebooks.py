@@ -6,10 +6,39 @@ import json
 import re
 from pathlib import Path
 
+import bleach
 import pytest
+from bs4 import BeautifulSoup
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
+
+CONTROLS = ("FilterBar", "LiveBar", "Visit")  # they hold no figures
+KEPT_BY_GITHUB = {
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "div",
+    "span",
+    "strong",
+    "em",
+    "small",
+    "ul",
+    "ol",
+    "li",
+    "br",
+    "details",
+    "summary",
+} | {
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 
 
 def cells(notebook):
@@ -33,14 +62,35 @@ def test_outputs_hold_no_address_no_error_and_no_path(notebook):
     assert not re.search(r"/(home|root|work|Users|tmp)/", outputs)
 
 
+def shown_widgets(notebook):
+    """What the notebook keeps of each widget that it shows, by type."""
+    outputs = [output.get("data", {}) for cell in cells(notebook) for output in cell["outputs"]]
+    return [
+        {kind: "".join(text) for kind, text in data.items() if kind.startswith("text/")}
+        for data in outputs
+        if "application/vnd.jupyter.widget-view+json" in data
+    ]
+
+
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_every_widget_leaves_words_and_a_table(notebook):
-    for cell in cells(notebook):
-        for output in cell["outputs"]:
-            data = output.get("data", {})
-            if "application/vnd.jupyter.widget-view+json" in data:
-                assert "<table" in "".join(data["text/html"])
-                assert re.fullmatch(r"\w+\('.*'\)", "".join(data["text/plain"]))
+def test_every_widget_leaves_its_name_its_words_and_its_table(notebook):
+    for widget in shown_widgets(notebook):
+        assert re.fullmatch(r"\w+\('.*'\)", widget["text/plain"])
+        left = BeautifulSoup(widget["text/html"], "html.parser")
+        assert any(len(words.get_text()) > 20 for words in left.find_all("p"))
+        if not widget["text/plain"].startswith(CONTROLS):
+            headings, *rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in left.find_all("tr")]
+            assert rows
+            assert all(len(row) == len(headings) and all(row) for row in rows)
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_widgets_leave_survives_the_sanitiser_of_a_code_host(notebook):
+    for widget in shown_widgets(notebook):
+        sanitised = bleach.clean(widget["text/html"], tags=KEPT_BY_GITHUB, attributes=[], strip=True)
+        left, written = (BeautifulSoup(html, "html.parser") for html in (sanitised, widget["text/html"]))
+        assert left.get_text() == written.get_text()
+        assert len(left.find_all("tr")) == len(written.find_all("tr"))
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
