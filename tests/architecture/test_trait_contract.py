@@ -17,6 +17,8 @@ WIDGETS = [
     (uw.FilterBar, "filter_bar", "FilterBarState"),
     (uw.Headline, "headline", "HeadlineState"),
     (uw.LiveBar, "live_bar", "LiveBarState"),
+    (uw.QualityCard, "quality_card", "QualityState"),
+    (uw.UsageTable, "usage_table", "TableState"),
     (uw.Visit, "visit", "VisitState"),
 ]
 

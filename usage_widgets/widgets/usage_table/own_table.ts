@@ -1,0 +1,125 @@
+/** The table as plain HTML: sorted by its headings, its rows buttons where choosing one filters the others. */
+
+import { button, html, OWN_KEYS } from "../_kit/dom";
+import { nextIndex } from "../_kit/keyboard";
+import type { Messages } from "../_kit/messages";
+import type { Value } from "../_kit/model";
+import { fileButtons, sortedRows, type TableCell } from "../_kit/table";
+import { includes, type Chosen } from "./choice";
+import { cellsOf, type Content, type Row } from "./content";
+
+export type Choose = (row: Row, add: boolean) => void;
+
+export interface OwnTable {
+  element: HTMLElement;
+  show(content: Content): void;
+  mark(chosen: Chosen): void;
+}
+
+interface Order {
+  column: number;
+  ascending: boolean;
+}
+
+/** `choose` is null where nobody else would follow. */
+export function createOwnTable(messages: Messages, announce: (text: string) => void, choose: Choose | null): OwnTable {
+  const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, ...OWN_KEYS });
+  let content: Content;
+  let rows = new Map<TableCell[], Row>();
+  let order: Order | null = null;
+  let chosen: Chosen = [];
+
+  const sorted = (): TableCell[][] => sortedRows([...rows.keys()], order);
+  const sortBy = (column: number): void => {
+    order = { column, ascending: order?.column === column ? !order.ascending : !content.columns[column]?.numeric };
+    draw();
+  };
+  const heading = (label: string, numeric: boolean, at: number): HTMLElement => {
+    const way = order?.column === at ? (order.ascending ? "ascending" : "descending") : "none";
+    const attributes = { scope: "col", "aria-sort": way, class: numeric && "uw-number" };
+    return html("th", attributes, button(label, { class: "uw-sort", "data-key": `sort ${at}` }, () => sortBy(at)));
+  };
+  const draw = (): void => {
+    const focused = scroller.contains(document.activeElement) && (document.activeElement as HTMLElement).dataset["key"];
+    scroller.setAttribute("aria-label", content.caption);
+    const names = content.columns.filter(({ numeric }) => !numeric).length;
+    const head = content.columns.map(({ label, numeric }, at) => heading(label, numeric, at));
+    const body = sorted().map((cells) => bodyRow(cells, rows.get(cells) as Row, names, choose));
+    scroller.replaceChildren(
+      html(
+        "table", {},
+        html("caption", {}, content.caption),
+        html("thead", {}, html("tr", {}, ...head)),
+        html("tbody", {}, ...body),
+        html("tfoot", {}, ...content.last.map((row) => lastRow(cellsOf(row), names))),
+      ),
+    );
+    rove(scroller, 0);
+    mark(chosen);
+    if (focused) scroller.querySelector<HTMLElement>(`[data-key=${CSS.escape(focused)}]`)?.focus();
+  };
+  const mark = (next: Chosen): void => {
+    chosen = next;
+    for (const line of scroller.querySelectorAll<HTMLElement>("tbody tr")) {
+      const isChosen = includes(chosen, JSON.parse(line.dataset["values"] ?? "[]") as Value[]);
+      line.toggleAttribute("data-chosen", isChosen);
+      line.querySelector("button")?.setAttribute("aria-pressed", String(isChosen));
+    }
+  };
+  const show = (next: Content): void => {
+    content = next;
+    rows = new Map(next.rows.map((row) => [cellsOf(row), row]));
+    draw();
+  };
+  const files = fileButtons(messages, announce, () => ({ ...content, rows: [...sorted(), ...content.last.map(cellsOf)] }));
+  scroller.addEventListener("keydown", (event) => walk(scroller, event));
+  return { element: html("div", { class: "uw-table" }, files, scroller), show, mark };
+}
+
+function bodyRow(cells: TableCell[], row: Row, names: number, choose: Choose | null): HTMLElement {
+  const values = JSON.stringify(row.values);
+  const line = html("tr", { "data-values": values });
+  const [first, ...rest] = cells;
+  const label = row.texts.slice(0, names).join(" · ");
+  const name = first?.text ?? "";
+  const pressed = { class: "uw-choice", "aria-label": label, "data-key": `row ${values}`, dir: "auto" };
+  line.append(html("th", { scope: "row", dir: "auto" }, choose ? button(name, pressed, () => undefined) : name));
+  line.append(...rest.map((cell, at) => plainCell(cell, at + 1 >= names)));
+  if (choose) onChoice(line, (add) => choose(row, add));
+  return line;
+}
+
+/** A click anywhere in the row, or a key on its button; not the end of marking text. */
+function onChoice(line: HTMLElement, choose: (add: boolean) => void): void {
+  line.addEventListener("mousedown", (event) => event.shiftKey && event.preventDefault());
+  line.addEventListener("click", ({ ctrlKey, metaKey, shiftKey }) => {
+    if (getSelection()?.type !== "Range") choose(ctrlKey || metaKey || shiftKey);
+  });
+}
+
+function lastRow(cells: TableCell[], names: number): HTMLElement {
+  const [first] = cells;
+  const numbers = cells.slice(names).map((cell) => plainCell(cell, true));
+  return html("tr", {}, html("th", { scope: "row", colspan: names }, first?.text), ...numbers);
+}
+
+function plainCell({ text, raw }: TableCell, numeric: boolean): HTMLElement {
+  const classes = [numeric && "uw-number", raw === null && "uw-unknown"].filter(Boolean).join(" ");
+  return html("td", { class: classes || null, dir: !numeric && "auto" }, text);
+}
+
+/** One tab stop for all rows, arrows in between. */
+function walk(scroller: HTMLElement, event: KeyboardEvent): void {
+  const buttons = [...scroller.querySelectorAll<HTMLElement>(".uw-choice")];
+  const at = buttons.indexOf(event.target as HTMLElement);
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.key.match(/^[[\]]$/);
+  const to = at < 0 || !isPlain ? null : nextIndex(event.key, at, buttons.map(() => null));
+  if (to === null) return;
+  event.preventDefault();
+  rove(scroller, to);
+  buttons[to]?.focus();
+}
+
+function rove(scroller: HTMLElement, to: number): void {
+  scroller.querySelectorAll(".uw-choice").forEach((choice, at) => choice.setAttribute("tabindex", at === to ? "0" : "-1"));
+}
