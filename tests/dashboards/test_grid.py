@@ -110,13 +110,15 @@ def test_a_published_page_is_written_in_every_language_without_a_word_to_the_liv
     sent = []
     monkeypatch.setenv("VOILA_KERNEL_ID", "1")
     for widget in grid.widgets.values():
-        monkeypatch.setattr(widget, "send_state", lambda key=None: sent.append(key))
+        monkeypatch.setattr(widget.comm, "send", lambda *message, **_: sent.append(message))
     versions = grid._repr_mimebundle_()[EVERY_LANGUAGE]
     assert set(versions) == set(languages())
     assert ("Cost" in versions["en"], "Kosten" in versions["en"]) == (True, False)
     assert ("Kosten" in versions["de"], "Cost by" in versions["de"]) == (True, False)
     assert {widget.locale for widget in grid.widgets.values()} == {"en"}
     assert sent == []
+    grid.widgets["figures"].title = "Another"
+    assert len(sent) == 1
 
 
 def test_the_overview_can_be_shown_and_no_two_tiles_have_the_same_title():

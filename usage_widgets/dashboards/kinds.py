@@ -16,6 +16,7 @@ _CLASSES = {
     "drill_chart": "DrillChart",
     "filter_bar": "FilterBar",
     "headline": "Headline",
+    "quality_card": "QualityCard",
     "usage_table": "UsageTable",
 }
 KINDS = tuple(_CLASSES)

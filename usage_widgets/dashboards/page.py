@@ -39,7 +39,7 @@ def notebook_of(file: Path) -> Iterator[Path]:
 
 
 def _notebook(dashboard: Dashboard) -> dict[str, Any]:
-    cell = {
+    cell: dict[str, Any] = {
         "cell_type": "code",
         "execution_count": None,
         "id": "dashboard",
