@@ -40,7 +40,7 @@ class FilterBar(UsageWidget):
     """
 
     kind_name = "filter_bar"
-    height_px = 130
+    height_px = 174
     linked = ("period", "choices")
     _esm = STATIC / "filter_bar.js"
     _css = STATIC / "filter_bar.css"
@@ -187,14 +187,13 @@ class FilterBar(UsageWidget):
 
     def _ask(self) -> None:
         """Ask what there is to choose from, in the background; the open list says that it waits."""
-        narrowed = {name: self._offered_usage(name) for name in self._names}
 
         def compute() -> dict[str, Offer]:
-            return {name: Offer.of(usage, name) for name, usage in narrowed.items()}
+            return {name: Offer.of(self._usage_around(name), name) for name in self._names}
 
         self.asker.ask(Question(compute, self._on_offers, self._has_failed, lambda: None))
 
-    def _offered_usage(self, name: str) -> Usage:
+    def _usage_around(self, name: str) -> Usage:
         """What everybody else looks at, the other fields of this bar included."""
         return self.seen.narrowed(clause for clause in self._clauses() if clause.dimension != name)
 

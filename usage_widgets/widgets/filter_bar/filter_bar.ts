@@ -7,7 +7,7 @@ import { onChange, type Model, type View } from "../_kit/model";
 import { ChoiceField } from "./choice_field";
 import { createChips } from "./chips";
 import { createPeriodField } from "./period_field";
-import { withChoice, withSteps, type Dimension, type FilterBarState } from "./state";
+import { isEmpty, withChoice, withSteps, type Dimension, type FilterBarState } from "./state";
 
 export default {
   render: (view: View<FilterBarState>) => mount("filter_bar", view, (frame, signal) => drawFilterBar(view.model, frame, signal)),
@@ -45,7 +45,6 @@ function drawFilterBar(model: Model<FilterBarState>, { root, controls, body, mes
 
   const showPeriod = (): void => {
     period.show({ presets: model.get("presets"), period: model.get("period"), dates: model.get("dates") });
-    empty.hidden = Boolean(model.get("dates").first);
   };
   const showChoices = (): void => {
     const [options, found, choices] = [model.get("options"), model.get("found"), model.get("choices")];
@@ -53,6 +52,7 @@ function drawFilterBar(model: Model<FilterBarState>, { root, controls, body, mes
       const { name } = field.dimension;
       field.show({ offer: options[name], found, steps: choices[name] ?? [] });
     }
+    empty.hidden = !isEmpty(options);
   };
   const showChips = (): void => chips.show(model.get("chips"), model.get("can_clear"));
   const say = (): void => {

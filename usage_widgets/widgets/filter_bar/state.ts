@@ -77,3 +77,9 @@ export function problemOf({ first, last }: Dates, isWhole: boolean): "incomplete
   if (!isWhole || !first || !last) return "incomplete";
   return first > last ? "reversed" : null;
 }
+
+/** Whether there is nothing at all to choose from. */
+export function isEmpty(options: Record<string, Offer>): boolean {
+  const offers = Object.values(options);
+  return offers.length > 0 && offers.every(({ total }) => total === 0);
+}
