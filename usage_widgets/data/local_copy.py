@@ -60,6 +60,7 @@ class LocalCopy:
         self.folder = Path(folder)
         self._version = version
         self._index = self.folder / "contents.json"
+        self._lock = FileLock(self.folder / "copy.lock", timeout=LOCK_TIMEOUT_S)
 
     def files(self) -> list[str]:
         """The files of the last complete read, in time order. Those that a later read replaces stay for 4 hours."""
@@ -109,7 +110,7 @@ class LocalCopy:
         """
         asked, began = _naive_utc(asked or _now()), time.monotonic()
         since, until = _naive_utc(since), until and _naive_utc(until)
-        with self._locked():
+        with self.turn():
             held = self._held(source, since)
             spans = held.missing(since, until, overlap)
             if not spans or held.is_fresh(since, min(until or asked, asked), asked=asked, max_age=max_age):
@@ -167,18 +168,22 @@ class LocalCopy:
                 path.unlink()
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def turn(self) -> Iterator[None]:
+        """Wait until nobody else reads into the copy, and keep others waiting. A turn may be taken within one's own.
+
+        Raises:
+            SourceError: another process held the copy for an hour.
+        """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.folder.chmod(0o700)
-        lock = FileLock(self.folder / "copy.lock", timeout=LOCK_TIMEOUT_S)
         try:
-            lock.acquire()
+            self._lock.acquire()
         except Timeout:
             raise SourceError(f"another process has been reading into {self.folder} for over an hour: end it") from None
         try:
             yield
         finally:
-            lock.release()
+            self._lock.release()
 
 
 def _read_names(names: ir.Table | None) -> Names:

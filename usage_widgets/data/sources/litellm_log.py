@@ -118,11 +118,29 @@ def _freshen(
     asked: pd.Timestamp,
     max_age: timedelta,
 ) -> None:
-    """Extend the copy; a fresh one is taken as it is, without as much as a connection."""
-    contents = held.contents()
-    is_current = contents is not None and contents.version == MAPPING_VERSION
-    if contents and is_current and contents.is_fresh(since + SLACK, asked, asked=asked, max_age=max_age):
+    """Extend the copy; a fresh one is taken as it is, without as much as a connection: who waited finds it so."""
+
+    def is_fresh() -> bool:
+        contents = held.contents()
+        is_current = contents is not None and contents.version == MAPPING_VERSION
+        return bool(contents and is_current and contents.is_fresh(since + SLACK, asked, asked=asked, max_age=max_age))
+
+    if is_fresh():
         return
+    with held.turn():
+        if not is_fresh():
+            _extend(held, url, since, progress, asked=asked, max_age=max_age)
+
+
+def _extend(
+    held: LocalCopy,
+    url: str,
+    since: pd.Timestamp,
+    progress: Progress | None,
+    *,
+    asked: pd.Timestamp,
+    max_age: timedelta,
+) -> None:
     database = connect(url)
     try:
         log, known = with_ids(database), names(database)

@@ -9,7 +9,7 @@ import pandas as pd
 import traitlets
 
 from usage_widgets.errors import InvalidArgument, UsageWidgetsError, known_keywords
-from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import moment, time_of_day
 from usage_widgets.widgets._base import LOG, STATIC, UsageWidget
 from usage_widgets.widgets._questions import SOURCES, Asker, Question
@@ -70,12 +70,11 @@ class LiveBar(UsageWidget):
         self.reword()
 
     def reword(self) -> None:
-        """Say everything in the widget's language."""
-        super().reword()
+        """Say everything in the widget's language, on a line of its own."""
+        self.strings = strings("kit", self.kind_name, locale=self.locale)
         if not self.has_own_title:
             self.title = text("live_bar.title", locale=self.locale)
         stamp = self.usage.as_of
-        self.context = ""
         self.source = text("data.demo", locale=self.locale) if self.usage.is_demo else self.usage.source
         self.live = self.usage.origin.is_live
         self.as_of = {
