@@ -41,7 +41,7 @@ export function createOwnTable(messages: Messages, announce: (text: string) => v
   };
   const draw = (): void => {
     const focused = scroller.contains(document.activeElement) && (document.activeElement as HTMLElement).dataset["key"];
-    scroller.setAttribute("aria-label", content.caption);
+    scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${content.caption}`);
     const names = content.columns.filter(({ numeric }) => !numeric).length;
     const head = content.columns.map(({ label, numeric }, at) => heading(label, numeric, at));
     const body = sorted().map((cells) => bodyRow(cells, rows.get(cells) as Row, names, choose));
