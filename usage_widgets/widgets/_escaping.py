@@ -15,6 +15,8 @@ def printable(text: str) -> str:
     >>> printable("a\0b\u202ec")
     'a�bc'
     """
+    if text.isascii() and text.isprintable():
+        return text
     return TURNING.sub("", FORBIDDEN.sub("\ufffd", text))
 
 

@@ -90,8 +90,10 @@ def picture_of(title: str, context: str, summary: str, body: Drawing, *, locale:
 
 
 def table_drawing(table: Sequence[tuple[str, ...]], *, locale: str) -> Drawing:
-    """A table: the first column on the left, figures on the right; the first rows where there are many."""
+    """A table: the first column on the left, figures on the right; the first rows where there are many, nothing where there are none."""
     head, *rows = table
+    if not rows:
+        return Drawing("", 0)
     shown = rows[:MOST_ROWS]
     columns = _columns([head, *shown])
     svg = [_row(head, columns, 0, COLUMN), line(0, ROW, INNER, ROW, AXIS)]

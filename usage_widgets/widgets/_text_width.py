@@ -30,6 +30,8 @@ def fitted(text: str, room: float, size: float) -> str:
     >>> fitted("claude-sonnet-4-5", 60, 13), fitted("o3", 60, 13)
     ('claude…', 'o3')
     """
+    if len(text) * WIDE * size <= room:
+        return text
     used, fits = 0.0, 0
     for at, letter in enumerate(text):
         if used + size <= room:
@@ -42,6 +44,8 @@ def fitted(text: str, room: float, size: float) -> str:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left."""
+    if text.isascii():
+        return False
     directions = (unicodedata.bidirectional(letter) for letter in text)
     return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 

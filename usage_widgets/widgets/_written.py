@@ -48,7 +48,11 @@ class Written:
 
     def picture(self) -> str:
         """What it shows as a picture with its words: SVG that needs nothing else."""
-        return picture_of(self.title, self.context, self.summary, self._drawing(), locale=self.locale)
+        return picture_of(self._heading(), self.context, self.summary, self._drawing(), locale=self.locale)
+
+    def _heading(self) -> str:
+        """What a picture is called that stands alone."""
+        return str(self.title)
 
     def _drawing(self) -> Drawing:
         return table_drawing(self.worded_table(), locale=self.locale)

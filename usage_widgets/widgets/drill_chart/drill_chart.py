@@ -135,6 +135,10 @@ class DrillChart(UsageWidget):
         path = tuple(self.path)
         return Words(self._drill(), self.locale).table(self._node(path))
 
+    def _heading(self) -> str:
+        """Its own title, or what is shown at the path: a picture has no breadcrumb."""
+        return super()._heading() if self.has_own_title else Words(self._drill(), self.locale).caption(tuple(self.path))
+
     def _drawing(self) -> Drawing:
         node, words = self._node(tuple(self.path)), Words(self._drill(), self.locale)
         marks = marks_of(node, words.table(node)[1:])

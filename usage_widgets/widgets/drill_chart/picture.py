@@ -72,7 +72,7 @@ def pie_problem(measure: Measure, node: Node) -> str:
 def stretches(marks: Sequence[Mark]) -> tuple[float, list[tuple[float, float]]]:
     """Where zero lies and where each bar starts and how long it is, as parts of the width."""
     numbers = [mark.number or 0 for mark in marks]
-    low, high = min(0, *numbers), max(0, *numbers)
+    low, high = min([0, *numbers]), max([0, *numbers])
     span = (high - low) or 1
     zero = -low / span
     return zero, [(zero + min(number, 0) / span, abs(number) / span) for number in numbers]

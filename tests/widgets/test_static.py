@@ -1,0 +1,140 @@
+"""What is written where no live widget is."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+import usage_widgets as uw
+from usage_widgets.widgets._static import sheet
+
+
+def chart(costs, names=None, **options):
+    names = names or [f"model-{at}" for at in range(len(costs))]
+    frame = pd.DataFrame({"start_time": "2026-03-01", "model": names, "user": "ada", "cost": costs})
+    return uw.DrillChart(frame, path=["model", "user"], **options)
+
+
+def cells(html):
+    """The table as those read it who take away what is drawn."""
+    rows, reader = [], HTMLParser()
+    reader.handle_starttag = lambda tag, _: (
+        rows.append([]) if tag == "tr" else rows[-1].append("") if tag in ("th", "td") else None
+    )
+    reader.handle_data = lambda data: rows and rows[-1] and rows[-1].append(rows[-1].pop() + data)
+    reader.feed(re.search(r"<table.*</table>", html)[0])
+    return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize("kind", ["bar", "pie"])
+def test_what_is_drawn_leaves_the_table_plain(usage, kind):
+    one = uw.DrillChart(usage, kind=kind)
+    assert cells(one._static_html()) == one.worded_table()
+
+
+def test_words_are_those_of_the_widget(usage):
+    one = uw.DrillChart(usage)
+    html = one._static_html().replace("<span>$</span>", "$")
+    assert one.title in html
+    assert one.summary in html
+    assert one.context in html
+    assert "Cost, total · 5 models" in html
+
+
+def test_it_is_written_in_any_language_and_nobody_hears_of_it(usage, monkeypatch):
+    one = uw.DrillChart(usage, measure="requests").drill("gpt-4o")
+    sent = []
+    monkeypatch.setattr(type(one.comm), "send", lambda _, *message, **more: sent.append(message))
+    monkeypatch.setattr(type(usage.origin.engine), "to_arrow", lambda *_: pytest.fail("it was asked again"))
+    before = one.get_state()
+    german = one._static_html("de")
+    assert "Anfragen nach Anbieter" in german
+    assert 'lang="de"' in german
+    assert one.get_state() == before
+    assert sent == []
+    one.locale = "de"
+    assert one._static_html() == german
+    assert sent
+
+
+def test_a_copy_in_another_language_selects_nothing(usage):
+    selection = uw.Selection()
+    one = uw.DrillChart(usage, selection=selection).drill("gpt-4o")
+    held = selection.held()
+    one._static_html("de")
+    assert selection.held() == held
+
+
+def test_figures_are_written_in_any_language(usage):
+    headline = uw.Headline(usage, measures=["cost"])
+    assert "20,00" in headline._static_html("de")
+    assert "20.00" in headline._static_html()
+    assert headline.title == "Key figures"
+
+
+def test_the_way_here_is_written(usage):
+    one = uw.DrillChart(usage)
+    assert "<bdi>" not in one._static_html()
+    assert "<bdi>All</bdi> › <bdi>gpt-4o</bdi>" in one.drill("gpt-4o")._static_html()
+
+
+def test_bars_say_where_they_are():
+    html = chart([4, -1, 0, None])._static_html()
+    assert "--zero:0.200" in html
+    assert re.findall(r"<i[^>]*>", html) == [
+        '<i style="--part:0.800">',
+        '<i class="uw-zero">',
+        '<i style="--from:0.000;--part:0.200">',
+        '<i class="uw-none">',
+    ]
+
+
+def test_it_says_why_a_pie_is_bars():
+    html = chart([4, -1], kind="pie")._static_html()
+    assert "uw-as-bars" in html
+    assert "A pie cannot show values below zero, so these are bars." in html
+    assert "uw-as-ring" in chart([4, 1], kind="pie")._static_html()
+
+
+@pytest.mark.parametrize(("kind", "height"), [("bar", 331 + 64), ("pie", 307 + 268)])
+def test_it_says_how_high_the_live_one_is(kind, height):
+    one = chart([4, 1], kind=kind)
+    assert one.height_px == height
+    assert f"--uw-height:{height}px" in one._static_html()
+
+
+def test_two_hundred_bars_are_small_enough_to_come_first():
+    one = chart([1.5 + at for at in range(205)], [f"model-{at}" for at in range(205)], top=200)
+    assert len(one._static_html().encode()) < 30_000
+    assert len(sheet().encode()) < 10_000
+
+
+def test_hostile_names_stay_text():
+    names = ['"><script>alert(1)</script>', "' onclick=x", "$a$", "a\x01\u202eb", "x" * 300]
+    html = chart([5, 4, 3, 2, 1], names)._static_html()
+    assert "<script" not in html
+    assert '" onclick' not in html
+    assert not re.search(r"(?<!>)\$|\x01|\u202e", html)
+    assert f'title="{"x" * 300}"' in html
+
+
+def test_an_error_is_written_in_words(usage, monkeypatch):
+    def fail(*_):
+        raise uw.SourceError("The gateway does not answer.")
+
+    assert usage.as_of
+    monkeypatch.setattr(type(usage.origin.engine), "to_arrow", fail)
+    html = uw.DrillChart(usage)._static_html()
+    assert "The gateway does not answer." in html
+    assert "<table" not in html
+    assert "The gateway does not answer." in uw.Headline(usage)._static_html()
+
+
+def test_only_a_page_is_given_the_style_sheet(usage, monkeypatch):
+    headline = uw.Headline(usage)
+    assert "<style" not in headline._repr_mimebundle_()[0]["text/html"]
+    monkeypatch.setenv("VOILA_KERNEL_ID", "1")
+    assert headline._repr_mimebundle_()[0]["text/html"] == sheet() + headline._static_html()
