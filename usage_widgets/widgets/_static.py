@@ -60,11 +60,12 @@ def paragraph(text: str, kind: str) -> str:
     return f'<p class="{kind}" dir="auto">{in_html(text)}</p>' if text else ""
 
 
-def table(rows: Table, *, marks: Sequence[str] = (), style: str = "") -> str:
-    """A table: the first column names the row, the others are figures.
+def table(rows: Table, *, names: int = 1, marks: Sequence[str] = (), style: str = "") -> str:
+    """A table: the first columns name the row, the others are figures.
 
     Args:
         rows: The headings, then the rows.
+        names: How many columns name the row.
         marks: What is drawn in each row, as HTML.
         style: Custom properties of the table.
 
@@ -74,9 +75,9 @@ def table(rows: Table, *, marks: Sequence[str] = (), style: str = "") -> str:
     head, *body = rows
     if not body:
         return ""
-    lines = "".join(f"<tr>{_row(row, mark)}</tr>" for row, mark in zip_longest(body, marks, fillvalue=""))
+    lines = "".join(f"<tr>{_row(row, names, mark)}</tr>" for row, mark in zip_longest(body, marks, fillvalue=""))
     styled = f' style="{style}"' if style else ""
-    return f"<table{styled}><thead><tr>{_head(head)}</tr></thead><tbody>{lines}</tbody></table>"
+    return f"<table{styled}><thead><tr>{_head(head, names)}</tr></thead><tbody>{lines}</tbody></table>"
 
 
 @cache
@@ -94,15 +95,21 @@ def document(title: str, content: str, *, locale: str) -> str:
     )
 
 
-def _head(cells: tuple[str, ...]) -> str:
-    first, *others = (in_html(cell) for cell in cells)
-    return f'<th scope="col">{first}</th>' + "".join(f'<th scope="col" align="right">{cell}</th>' for cell in others)
+def _head(cells: Sequence[str], names: int) -> str:
+    return "".join(f'<th scope="col"{_side(at, names)}>{in_html(cell)}</th>' for at, cell in enumerate(cells))
 
 
-def _row(cells: Sequence[str], mark: str) -> str:
+def _row(cells: Sequence[str], names: int, mark: str) -> str:
     first, *others = cells
     direction = "" if first.isascii() else ' dir="auto"'
     full = f' title="{in_svg(first)}"' if len(first) > SURELY_SHOWN else ""
     name = f'<th scope="row"{direction}{full}>{in_html(first)}</th>'
-    figures = (f'<td align="right">{"" if at else mark}{in_html(cell)}</td>' for at, cell in enumerate(others))
+    figures = (
+        f"<td{_side(at, names)}>{mark if at == names else ''}{in_html(cell)}</td>" for at, cell in enumerate(others, 1)
+    )
     return name + "".join(figures)
+
+
+def _side(column: int, names: int) -> str:
+    """GitHub keeps this attribute, and no style."""
+    return ' align="right"' if column >= names else ""

@@ -13,10 +13,12 @@ from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._base import STATIC, UsageWidget
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.quality_card.words import COLUMNS, Words
+from usage_widgets.widgets.quality_card.written import told
 
 if TYPE_CHECKING:
     from usage_widgets.data.quality import Finding
     from usage_widgets.selection import Selection
+    from usage_widgets.widgets._static import Told
 
 QUIET_PX, OPEN_PX, FINDING_PX = 129, 180, 72  # as quality_card.css lays it out on a wide page
 SERIOUS = ("error", "warning")
@@ -39,6 +41,8 @@ class QualityCard(UsageWidget):
     """Whether the requests can be used, in a sentence. Python to page."""
     findings: Any = traitlets.List().tag(sync=True)
     """[{code, severity, cells, examples, count, share}], worst first. Python to page."""
+    rows = traitlets.Int().tag(sync=True)
+    """How many requests were looked at. Python to page."""
     columns: Any = traitlets.List().tag(sync=True)
     """[{label, numeric}]: the headings of the table of findings. Python to page."""
 
@@ -65,10 +69,7 @@ class QualityCard(UsageWidget):
     @property
     def height_px(self) -> int:  # type: ignore[override]
         """Low where all is well, else the frame and its findings."""
-        findings = self._findings
-        if not any(finding.severity in SERIOUS for finding in findings):
-            return QUIET_PX
-        return OPEN_PX + FINDING_PX * len(findings)
+        return OPEN_PX + FINDING_PX * len(self._findings) if self._is_serious else QUIET_PX
 
     @property
     def summary(self) -> str:
@@ -106,12 +107,23 @@ class QualityCard(UsageWidget):
             {"label": label, "numeric": name in ("count", "share")}
             for name, label in zip(COLUMNS, words.heads, strict=True)
         ]
+        self.rows = self._report.rows if self._report else 0
         self.verdict = words.verdict if self._report else ""
         self.findings = [words.item(finding) for finding in self._findings]
 
     @property
     def _findings(self) -> tuple[Finding, ...]:
         return self._report.findings if self._report else ()
+
+    @property
+    def _is_serious(self) -> bool:
+        return any(finding.severity in SERIOUS for finding in self._findings)
+
+    def _told(self) -> Told:
+        if self.status["state"] == "error":
+            return super()._told()
+        heading = text("quality_card.details", locale=self.locale)
+        return told(self.verdict, heading, self.findings, is_open=self._is_serious)
 
     def _words(self) -> Words:
         return Words(self._report or QualityReport((), 0), self.locale)

@@ -9,6 +9,7 @@ import { rowsOf, worstOf, type Finding } from "./findings";
 interface QualityState extends BaseState {
   verdict: string;
   findings: Finding[];
+  rows: number;
   columns: Column[];
 }
 
@@ -31,7 +32,7 @@ function drawCard(model: Model<QualityState>, { root, body, messages, status }: 
     const stated = model.get("status");
     const worst = worstOf(findings);
     sentence.textContent = model.get("verdict");
-    sign.dataset["severity"] = worst ?? "none";
+    sign.dataset["severity"] = worst ?? (model.get("rows") ? "none" : "note");
     body.hidden = !model.get("verdict"); // nothing was found out yet
     details.hidden = !findings.length;
     list.replaceChildren(...findings.map(itemOf));
@@ -40,7 +41,7 @@ function drawCard(model: Model<QualityState>, { root, body, messages, status }: 
     root.dataset["painted"] = "true";
   };
   details.open = ["error", "warning"].includes(worstOf(model.get("findings")) ?? "");
-  onChange({ model, signal }, ["findings", "verdict", "columns", "status"], show);
+  onChange({ model, signal }, ["findings", "verdict", "rows", "columns", "status"], show);
   show();
 }
 

@@ -48,7 +48,7 @@ export function createOwnTable(messages: Messages, announce: (text: string) => v
     scroller.replaceChildren(
       html(
         "table", {},
-        html("caption", {}, content.caption),
+        html("caption", { class: "uw-sr" }, content.caption),
         html("thead", {}, html("tr", {}, ...head)),
         html("tbody", {}, ...body),
         html("tfoot", {}, ...content.last.map((row) => lastRow(cellsOf(row), names))),
