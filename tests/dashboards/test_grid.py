@@ -127,3 +127,29 @@ def test_the_overview_can_be_shown_and_no_two_tiles_have_the_same_title():
     titles = [widget.title for widget in grid.widgets.values()]
     assert len({*titles}) == len(titles) >= 5
     grid.close()
+
+
+def test_above_all_it_says_how_old_it_is_and_below_it_keeps_the_address(grid):
+    bar, *_, visit = grid.children
+    assert {*bar.widgets} == {*visit.widgets.values()} == {*grid.widgets.values()}
+    grid.widgets["models"].drill("haiku")
+    assert visit.link == "?models=haiku"
+    visit.locale = "de"
+    assert bar.locale == "de"
+
+
+def test_the_first_pictures_are_filtered_already_wherever_the_filters_stand(usage):
+    filters = uw.Tile(
+        "filters", "filter_bar", row=9, options={"period": ("2026-02-01", "2026-03-01"), "dimensions": []}
+    )
+    grid = uw.Dashboard("Team", tiles=[*PAGE.tiles, filters]).show(usage)
+    assert [*grid.widgets] == ["filters", "figures", "models", "teams"]
+    assert cost(grid) == 0
+    grid.close()
+
+
+def test_the_page_cannot_change_the_grid(grid):
+    before = grid.children
+    grid._handle_msg({"content": {"data": {"method": "update", "state": {"children": [], "_dom_classes": ["x"]}}}})
+    assert grid.children == before
+    assert grid._dom_classes == ("uw-grid",)
