@@ -36,6 +36,19 @@ NONSENSE = [
     *({"preset": "x"}, {"start": "2026-06-01", "end": "2026-07-01"}, {"start": "x", "end": []}, {"state": "error"}),
     f"?team={OTHER_TEAM}&chart={OTHER_TEAM}&chart=~unknown&bar.team={OTHER_TEAM}&period=all",
 ]
+NO_MESSAGES = [
+    {},
+    {"content": None},
+    {"content": {"data": None}},
+    {"content": {"data": {}}},
+    {"content": {"data": {"method": "update"}}},
+    {"content": {"data": {"method": "update", "state": [["path", []]]}}},
+    {"content": {"data": {"method": ["update"], "state": {"path": []}}}},
+    {"content": {"data": {"method": "echo_update", "state": {"title": "x"}}}},
+    {"content": {"data": {"method": "close"}}},
+    {"content": {"data": {"method": "update", "state": {"path": []}, "buffer_paths": [["path", 0, "x"]]}}},
+    {"content": {"data": {"method": "update", "state": {"close": 1, "usage": 1, "__class__": 1}}}},
+]
 SENSE = {"int": 1, "str": "2026-06-20", "bool": True, "float": 1.0, "list": [], "dict": {}}
 WIRE_REFUSES = [NONSENSE[5], NONSENSE[10]]  # NaN and half a letter
 
@@ -163,25 +176,10 @@ def test_a_refused_value_is_taken_back_in_every_view(widget, usage):
 
 
 @pytest.mark.parametrize("widget", WIDGETS)
-@pytest.mark.parametrize(
-    "message",
-    [
-        {},
-        {"content": None},
-        {"content": {"data": None}},
-        {"content": {"data": {}}},
-        {"content": {"data": {"method": "update"}}},
-        {"content": {"data": {"method": "update", "state": [["path", []]]}}},
-        {"content": {"data": {"method": ["update"], "state": {"path": []}}}},
-        {"content": {"data": {"method": "echo_update", "state": {"title": "x"}}}},
-        {"content": {"data": {"method": "close"}}},
-        {"content": {"data": {"method": "update", "state": {"path": []}, "buffer_paths": [["path", 0, "x"]]}}},
-        {"content": {"data": {"method": "update", "state": {"close": 1, "usage": 1, "__class__": 1}}}},
-    ],
-)
-def test_what_is_no_message_is_ignored(widget, message, usage, failures):
+def test_what_is_no_message_is_ignored(widget, usage, failures):
     one = made(widget, usage)
     state = repr(one.get_state())
-    one._handle_msg(message)
+    for message in NO_MESSAGES:
+        one._handle_msg(message)
     assert repr(one.get_state()) == state
     assert failures() == []
