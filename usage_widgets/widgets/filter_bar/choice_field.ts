@@ -58,8 +58,7 @@ export class ChoiceField {
     this.#label();
     this.#clear.hidden = !state.steps.length;
     if (!this.#popover.isOpen()) return;
-    if (this.#list.hasFocus()) this.#list.update(this.#options(), chosenKeys(state.steps));
-    else this.#draw();
+    this.#draw("update");
   }
 
   #createSearch(): HTMLInputElement {
@@ -118,9 +117,9 @@ export class ChoiceField {
     return arranged(offer?.values ?? [], chosenKeys(steps), this.#text);
   }
 
-  #draw(): void {
+  #draw(how: "draw" | "update" = "draw"): void {
     const options = this.#options();
-    this.#list.draw(options, chosenKeys(this.#state.steps));
+    this.#list[how](options, chosenKeys(this.#state.steps));
     this.#note.textContent = this.#noteOn(options.length);
     this.#note.hidden = !this.#note.textContent;
   }

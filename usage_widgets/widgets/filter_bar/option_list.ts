@@ -15,12 +15,11 @@ interface Row {
 
 export interface OptionList {
   element: HTMLElement;
-  /** Draws the options in this order. */
+  /** Draws the options in this order; focus stays with its value. */
   draw(options: Option[], chosen: Set<string>): void;
-  /** Brings the rows that are there up to date, each where it is. */
+  /** Brings the rows up to date: each where it is while somebody is among them and they are still the same. */
   update(options: Option[], chosen: Set<string>): void;
   focus(): void;
-  hasFocus(): boolean;
 }
 
 export function createOptionList(messages: Messages, format: Format, choose: (value: Value, isChosen: boolean) => void): OptionList {
@@ -35,23 +34,31 @@ export function createOptionList(messages: Messages, format: Format, choose: (va
     event.preventDefault();
     all[next]?.focus();
   });
-  const update = (options: Option[], chosen: Set<string>): void => {
+  const fill = (options: Option[], chosen: Set<string>): void => {
     for (const option of options) rows.get(keyOf(option.value))?.show(option, chosen.has(keyOf(option.value)));
   };
+  const focusedKey = (): string | undefined => [...rows].find(([, { box }]) => box === document.activeElement)?.[0];
+  const focus = (): void => boxes()[0]?.focus();
   const draw = (options: Option[], chosen: Set<string>): void => {
+    const focused = focusedKey();
     rows = new Map(options.map(({ value }) => [keyOf(value), rowOf(messages, format, (isChosen) => choose(value, isChosen))]));
     element.replaceChildren(...[...rows.values()].map((row) => row.element));
-    update(options, chosen);
+    fill(options, chosen);
+    if (focused !== undefined) (rows.get(focused)?.box ?? boxes()[0])?.focus();
   };
-  return { element, draw, update, focus: () => boxes()[0]?.focus(), hasFocus: () => element.contains(document.activeElement) };
+  const update = (options: Option[], chosen: Set<string>): void => {
+    const isSame = options.length === rows.size && options.every(({ value }) => rows.has(keyOf(value)));
+    if (isSame && focusedKey() !== undefined) fill(options, chosen);
+    else draw(options, chosen);
+  };
+  return { element, draw, update, focus };
 }
 
 function rowOf(messages: Messages, format: Format, choose: (isChosen: boolean) => void): Row {
   const box = html("input", { type: "checkbox", ...OWN_KEYS });
   const name = html("bdi", { class: "uw-option-name" });
   const count = html("span", { class: "uw-option-count", "aria-hidden": "true" });
-  const said = html("span", { class: "uw-sr" });
-  const element = html("li", {}, html("label", { class: "uw-option" }, box, name, count, said));
+  const element = html("li", {}, html("label", { class: "uw-option" }, box, name, count));
   box.addEventListener("change", () => choose(box.checked));
   return {
     element,
@@ -61,7 +68,7 @@ function rowOf(messages: Messages, format: Format, choose: (isChosen: boolean) =
       name.textContent = option.label;
       name.classList.toggle("uw-unknown", option.value === null);
       count.textContent = format.count(option.count);
-      said.textContent = `, ${messages.text("choice.requests", { count: option.count })}`;
+      box.setAttribute("aria-label", messages.text("choice.value", { name: option.label, requests: messages.text("choice.requests", { count: option.count }) }));
     },
   };
 }
