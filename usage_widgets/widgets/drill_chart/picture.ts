@@ -95,6 +95,7 @@ export class Picture {
     const observer = new ResizeObserver(() => this.#measure());
     observer.observe(this.element);
     observer.observe(this.#ruler);
+    addEventListener("beforeprint", () => this.#measure(), { signal }); // the page has taken the paper's width
     signal.addEventListener("abort", () => observer.disconnect());
   }
 

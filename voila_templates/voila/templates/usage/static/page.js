@@ -69,6 +69,12 @@
   dark.addEventListener("change", followScheme);
   followScheme();
 
+  // --- Print --------------------------------------------------------------------------------------------------------
+
+  // A picture is drawn for its width, and nothing tells it the paper's: it is given that before it is drawn for print.
+  addEventListener("beforeprint", () => document.body.toggleAttribute("data-printing", true));
+  addEventListener("afterprint", () => document.body.toggleAttribute("data-printing", false));
+
   // --- From written to live -----------------------------------------------------------------------------------------
 
   // What was written knows nothing of the filters in the address: it is dimmed, and a note says so.
