@@ -234,7 +234,7 @@ def test_other_messages_are_ignored(file, clock, content, monkeypatch):
 def test_the_page_may_pause_and_nothing_else(file):
     bar = uw.LiveBar(uw.Usage.from_files(file))
     bar.set_state({"every": 1, "as_of": {}, "source": "x", "live": False, "paused": True})
-    assert (bar.every, bar.source, bar.live, bar.paused) == (60, "log.csv", True, True)
+    assert (bar.every, bar.source, bar.live, bar.paused) == (60, "log.csv · days in UTC", True, True)
 
 
 @pytest.mark.parametrize("every", [0, 0.5, "60", None, True, 86_401])

@@ -30,7 +30,7 @@ class LiveBar(UsageWidget):
     >>> import usage_widgets as uw
     >>> usage = uw.Usage.demo(days=7, requests=500, end="2026-06-30", time_zone="Europe/Berlin")
     >>> uw.LiveBar(usage, [uw.Headline(usage)]).summary
-    'Demo data · data as of Jun 30, 2026, 2:00\u202fAM'
+    'Demo data · days in Europe/Berlin · data as of Jun 30, 2026, 2:00\u202fAM'
     """
 
     kind_name = "live_bar"
@@ -39,7 +39,7 @@ class LiveBar(UsageWidget):
     _css = STATIC / "live_bar.css"
 
     source = traitlets.Unicode().tag(sync=True)
-    """What the data come from. Python to page."""
+    """What the data come from, and whose days count. Python to page."""
     as_of: Any = traitlets.Dict().tag(sync=True)
     """{instant, zone, time, moment}: up to when the data are, as milliseconds and in words. Python to page."""
     live = traitlets.Bool().tag(sync=True)
@@ -75,7 +75,8 @@ class LiveBar(UsageWidget):
         if not self.has_own_title:
             self.title = text("live_bar.title", locale=self.locale)
         stamp = self.usage.as_of
-        self.source = text("data.demo", locale=self.locale) if self.usage.is_demo else self.usage.source
+        name = text("data.demo", locale=self.locale) if self.usage.is_demo else self.usage.source
+        self.source = f"{name} · {text('data.days_in', locale=self.locale, zone=self.usage.zone.key)}"
         self.live = self.usage.origin.is_live
         self.as_of = {
             "instant": int(stamp.timestamp() * 1000),
