@@ -106,3 +106,20 @@ def test_a_wrong_address_is_answered_in_words(open_page, url, axe):
     assert axe(page) == []
     page.get_by_role("link", name="Zur Startseite").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nutzung & Kosten")
+
+
+def test_a_language_that_runs_from_the_right_breaks_nothing(publish, open_page, tmp_path):
+    code = "import usage_widgets as uw; uw.options(locale='he'); uw.Headline(uw.Usage.demo(days=9, requests=500, end='2026-06-30'))"
+    notebook = write_notebook(tmp_path / "hebrew.ipynb", code, code.replace("Headline", "DrillChart"), lang="he")
+    server = publish(notebook)
+    for width in (1280, 320):
+        page = open_page(viewport={"width": width, "height": 800})
+        page.goto(server.url)
+        page.wait_for_selector("body[data-state=live]")
+        assert page.locator("html").get_attribute("dir") == "rtl"
+        assert set(page.locator(".uw").evaluate_all("all => all.map((one) => getComputedStyle(one).direction)")) == {
+            "rtl"
+        }
+        outside = "all => all.map((one) => one.getBoundingClientRect()).filter(({ left, right }) => left < 0 || right > innerWidth).length"
+        assert page.locator("main :is(p, h2, dt, dd, button, svg text)").evaluate_all(outside) == 0
+        assert page.evaluate("document.scrollingElement.scrollWidth") == width

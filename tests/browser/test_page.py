@@ -178,3 +178,24 @@ def test_a_dead_kernel_is_named_and_the_page_stays_readable(publish, open_page, 
     page.get_by_role("button", name="Reload the page").click()
     page.wait_for_selector("body[data-state=live]")
     expect(page.get_by_role("alert")).to_be_empty()
+
+
+def test_prints_on_light_paper_drawn_for_its_width_with_nothing_to_press(open_page, voila_url):
+    page = go_live(open_page(color_scheme="dark"), voila_url("overview"))
+    page.locator(".uw-drill-chart .uw-summary-line").first.click()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    drawn = page.locator("svg.uw-marks").evaluate_all("all => all.map((one) => one.viewBox.baseVal.width)")
+    paper = 186 / 25.4 * 96  # A4 within its margins
+    assert drawn
+    assert all(0.9 * paper < width < paper for width in drawn)
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".uw").first).to_have_css("color", "rgb(31, 31, 31)")
+    pressable = page.locator("main :is(button, select, input, summary):not(.uw-path *, .uw-table *)")
+    assert pressable.filter(visible=True).evaluate_all("all => all.map((one) => one.outerHTML)") == []
+    scroller = page.locator(".uw-table-scroll:has(table)").first
+    assert scroller.evaluate("one => one.scrollHeight <= one.clientHeight")
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.wait_for_function(
+        "width => document.querySelector('svg.uw-marks').viewBox.baseVal.width !== width", arg=drawn[0]
+    )
