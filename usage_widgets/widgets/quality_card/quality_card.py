@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from usage_widgets.data.quality import QualityReport
 from usage_widgets.errors import known_keywords
 from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._base import STATIC, UsageWidget
+from usage_widgets.widgets._picture import table_drawing
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.quality_card.words import COLUMNS, Words
 from usage_widgets.widgets.quality_card.written import told
@@ -18,9 +20,11 @@ from usage_widgets.widgets.quality_card.written import told
 if TYPE_CHECKING:
     from usage_widgets.data.quality import Finding
     from usage_widgets.selection import Selection
+    from usage_widgets.widgets._picture import Drawing
     from usage_widgets.widgets._static import Told
 
 QUIET_PX, OPEN_PX, FINDING_PX = 129, 180, 72  # as quality_card.css lays it out on a wide page
+DRAWN = 2  # columns of a picture: how serious, and what was found
 SERIOUS = ("error", "warning")
 
 
@@ -118,6 +122,10 @@ class QualityCard(UsageWidget):
     @property
     def _is_serious(self) -> bool:
         return any(finding.severity in SERIOUS for finding in self._findings)
+
+    def _drawing(self) -> Drawing:
+        rows = [row[:DRAWN] for row in self.worded_table()]
+        return replace(table_drawing(rows, locale=self.locale, names=DRAWN), says_all=bool(self._findings))
 
     def _told(self) -> Told:
         if self.status["state"] == "error":

@@ -91,9 +91,16 @@ function bodyRow(cells: TableCell[], row: Row, names: number, choose: Choose | n
 
 /** A click anywhere in the row, or a key on its button; not the end of marking text. */
 function onChoice(line: HTMLElement, choose: (add: boolean) => void): void {
+  const adds = ({ ctrlKey, metaKey, shiftKey }: MouseEvent | KeyboardEvent): boolean => ctrlKey || metaKey || shiftKey;
   line.addEventListener("mousedown", (event) => event.shiftKey && event.preventDefault());
-  line.addEventListener("click", ({ ctrlKey, metaKey, shiftKey }) => {
-    if (getSelection()?.type !== "Range") choose(ctrlKey || metaKey || shiftKey);
+  line.addEventListener("click", (event) => {
+    const marksText = event.detail > 0 && getSelection()?.type === "Range";
+    if (!marksText) choose(adds(event));
+  });
+  line.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !adds(event)) return;
+    event.preventDefault(); // browsers differ in what a button makes of it
+    choose(true);
   });
 }
 

@@ -13,7 +13,6 @@ from usage_widgets.selection import OTHER
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._path import RefusedValue
 from usage_widgets.widgets._questions import Question
-from usage_widgets.widgets._static import Told, paragraph, table
 from usage_widgets.widgets.usage_table.choice import checked_values, clauses_of, is_expressible, rows_trait
 from usage_widgets.widgets.usage_table.content import content_of
 from usage_widgets.widgets.usage_table.grid import create_grid, is_for_analysts, update_grid
@@ -108,6 +107,11 @@ class UsageTable(UsageWidget):
         return FRAME_PX + min(ROW_PX * len(self.worded_table()), MOST_TABLE_PX)
 
     @property
+    def name_columns(self) -> int:  # type: ignore[override]
+        """The dimensions."""
+        return len(self.levels)
+
+    @property
     def summary(self) -> str:
         """The totals, how many groups there are, and the largest."""
         return self._words().summary(self._shown(), self.path)
@@ -153,11 +157,6 @@ class UsageTable(UsageWidget):
         """Let go of the page, the grid, the selection and any open question."""
         self._drop_grid()
         super().close()
-
-    def _told(self) -> Told:
-        if self.status["state"] == "error":
-            return super()._told()
-        return Told(paragraph(self.summary, "uw-summary"), table(self.worded_table(), names=len(self.levels)))
 
     def _words(self) -> Words:
         return Words(self.usage, self.levels, self.measures, self.locale)
