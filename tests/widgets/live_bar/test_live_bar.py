@@ -215,11 +215,11 @@ def test_it_says_up_to_when_the_data_are(monkeypatch):
     bar = uw.LiveBar(usage)
     bar.locale = "de"
     assert bar.as_of["time"] == "14:03"
-    assert bar.summary == "Demodaten · Datenstand 30.06.2026, 14:03"
+    assert bar.summary == "Demodaten · Tage in Europe/Berlin · Datenstand 30.06.2026, 14:03"
     monkeypatch.setattr(live_bar.pd.Timestamp, "now", lambda _zone: usage.as_of)
-    assert bar.summary == "Demodaten · Datenstand 14:03"
+    assert bar.summary == "Demodaten · Tage in Europe/Berlin · Datenstand 14:03"
     assert bar.table()["as_of"].tolist() == [usage.as_of]
-    assert bar.worded_table() == [("Quelle", "Datenstand"), ("Demodaten", "30.06.2026, 14:03")]
+    assert bar.worded_table() == [("Quelle", "Datenstand"), ("Demodaten · Tage in Europe/Berlin", "30.06.2026, 14:03")]
     assert "Datenstand 14:03" in bar._static_html()
 
 
