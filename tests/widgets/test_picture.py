@@ -13,7 +13,7 @@ import pytest
 import usage_widgets as uw
 from usage_widgets.widgets import _palette
 from usage_widgets.widgets._picture import INNER, Drawing, picture_of, table_drawing
-from usage_widgets.widgets._text_width import ELLIPSIS, fitted, width_of
+from usage_widgets.widgets._text_width import ELLIPSIS, fitted, width_of, wrapped
 from usage_widgets.widgets.drill_chart.picture import Mark, bars, stretches
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -186,3 +186,29 @@ def test_pictures_wear_the_colours_of_the_page():
     for name in ("surface", "line", "axis", "ink", "muted"):
         assert light[name] == getattr(_palette, name.upper())
     assert tuple(light[f"series-{at}"] for at in range(7)) == _palette.SERIES
+
+
+def test_names_stand_on_the_left_of_figures():
+    rows = [("Model", "User", "Cost"), ("gpt", "ada", "$1")]
+    root = ET.fromstring(f"<svg>{table_drawing(rows, locale='en', names=2).svg}</svg>")
+    assert [one.get("text-anchor") for one in root.iter("text")] == [None, None, "end"] * 2
+
+
+def test_a_quality_card_lists_what_was_found():
+    card = uw.QualityCard(uw.Usage.demo(days=7, requests=500, end="2026-06-30"))
+    shown = texts(root_of(card))
+    assert card.summary not in shown
+    for row in card.worded_table()[1:]:
+        assert set(row[:2]) <= set(shown)
+
+
+@pytest.mark.parametrize(
+    "text", ["Largest by cost: gpt-4.1 with $18.75, then o3. " * 4, "x" * 900, "a " + "漢" * 200 + " z"]
+)
+def test_a_paragraph_stays_inside_and_loses_nothing_but_its_end(text):
+    lines = wrapped(text, 300, 13, most=4)
+    assert len(lines) <= 4
+    assert all(width_of(line, 13) <= 300 for line in lines)
+    assert all(line.rstrip(ELLIPSIS) in text for line in lines)
+    if not any(line.endswith(ELLIPSIS) for line in lines[:-1]):
+        assert text.startswith(" ".join(lines[:-1]))

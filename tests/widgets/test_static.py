@@ -138,3 +138,9 @@ def test_only_a_page_is_given_the_style_sheet(usage, monkeypatch):
     assert "<style" not in headline._repr_mimebundle_()[0]["text/html"]
     monkeypatch.setenv("VOILA_KERNEL_ID", "1")
     assert headline._repr_mimebundle_()[0]["text/html"] == sheet() + headline._static_html()
+
+
+def test_every_column_of_names_stands_on_the_left():
+    html = uw.UsageTable(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), by=["team", "model"])._static_html()
+    head = re.search(r"<thead>(.*)</thead>", html)[1]
+    assert re.findall(r"<th([^>]*)>", head) == [' scope="col"'] * 2 + [' scope="col" align="right"'] * 2

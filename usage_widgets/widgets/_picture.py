@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from usage_widgets.messages.catalogue import text as message
 from usage_widgets.widgets._escaping import in_svg, printable
 from usage_widgets.widgets._palette import AXIS, FONT, INK, LINE, MUTED, SURFACE
-from usage_widgets.widgets._text_width import BOLD, fitted, is_right_to_left, width_of
+from usage_widgets.widgets._text_width import BOLD, fitted, is_right_to_left, width_of, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 PAGE, MARGIN = 880, 24  # px, as everything here
 INNER = PAGE - 2 * MARGIN
 GAP = 12
+BETWEEN = 16  # from figure to figure
 SIZE, SMALL, HEADING = 13, 12, 16
 LINE_HEIGHT = 20
 BASELINE = 0.35  # of the font's size below the middle of a line
@@ -89,16 +89,16 @@ def picture_of(title: str, context: str, summary: str, body: Drawing, *, locale:
     )
 
 
-def table_drawing(table: Sequence[tuple[str, ...]], *, locale: str) -> Drawing:
-    """A table: the first column on the left, figures on the right; the first rows where there are many, nothing where there are none."""
+def table_drawing(table: Sequence[tuple[str, ...]], *, locale: str, names: int = 1) -> Drawing:
+    """A table: so many columns of names on the left, figures on the right; the first rows where there are many, nothing where there are none."""
     head, *rows = table
     if not rows:
         return Drawing("", 0)
     shown = rows[:MOST_ROWS]
-    columns = _columns([head, *shown])
-    svg = [_row(head, columns, 0, COLUMN), line(0, ROW, INNER, ROW, AXIS)]
+    columns = _columns([head, *shown], names)
+    svg = [_row(head, columns, names, 0, COLUMN), line(0, ROW, INNER, ROW, AXIS)]
     for at, row in enumerate(shown, start=1):
-        svg += [_row(row, columns, at * ROW), line(0, (at + 1) * ROW, INNER, (at + 1) * ROW)]
+        svg += [_row(row, columns, names, at * ROW), line(0, (at + 1) * ROW, INNER, (at + 1) * ROW)]
     height = ROW * (len(shown) + 1)
     if len(rows) > len(shown):
         more = message("kit.more_rows", locale=locale, count=len(rows) - len(shown))
@@ -111,7 +111,10 @@ def _words(title: str, context: str, summary: str) -> tuple[str, float]:
     """The lines above a drawing, and where it starts."""
     lines = [*_paragraph([title], TITLE, 24), *_paragraph([context], SOURCE, LINE_HEIGHT)]
     if summary:
-        lines += [("", PLAIN, GAP), *_paragraph(_wrapped(summary), QUIET, LINE_HEIGHT)]
+        lines += [
+            ("", PLAIN, GAP),
+            *_paragraph(wrapped(printable(summary), INNER, SIZE, MOST_LINES), QUIET, LINE_HEIGHT),
+        ]
     svg, top = [], float(MARGIN)
     for text, face, height in lines:
         svg.append(text_at(MARGIN, top + height / 2, text, face) if text else "")
@@ -123,26 +126,24 @@ def _paragraph(texts: Sequence[str], face: Face, height: float) -> list[tuple[st
     return [(text, face, height) for text in texts if text]
 
 
-def _wrapped(summary: str) -> list[str]:
-    """A paragraph as lines; an average letter stands for all, each line is still cut to its room."""
-    letter = width_of(summary, SIZE) / max(len(summary), 1)
-    letters = int(INNER / letter) if letter else len(summary)
-    return textwrap.wrap(printable(summary), max(letters, 20), max_lines=MOST_LINES, placeholder=" …")
-
-
-def _columns(rows: Sequence[tuple[str, ...]]) -> list[tuple[float, float]]:
-    """The left edge and the width of each column: what it needs, and what is left goes to the first."""
-    needs = [min(widest(cells, STRONG) + 1, INNER / 2) + GAP for cells in zip(*rows, strict=True)]
+def _columns(rows: Sequence[tuple[str, ...]], names: int) -> list[tuple[float, float]]:
+    """The left edge and the width of each column: what it needs, and what is left goes to the last of the names."""
+    needs = [min(widest(cells, STRONG) + 1, INNER) + BETWEEN for cells in zip(*rows, strict=True)]
     spare = INNER - sum(needs)
-    widths = [needs[0] + spare, *needs[1:]] if spare > 0 else [INNER * need / sum(needs) for need in needs]
-    return [(right - width, width - GAP) for width, right in zip(widths, accumulate(widths), strict=True)]
+    widths = [need + spare * (at == names - 1) for at, need in enumerate(needs)]
+    if spare < 0:
+        widths = [INNER * need / sum(needs) for need in needs]
+    return [(right - width, width - BETWEEN) for width, right in zip(widths, accumulate(widths), strict=True)]
 
 
-def _row(cells: tuple[str, ...], columns: list[tuple[float, float]], top: float, face: Face = PLAIN) -> str:
-    (first, name_room), *others = columns
+def _row(
+    cells: tuple[str, ...], columns: list[tuple[float, float]], names: int, top: float, face: Face | None = None
+) -> str:
     middle = top + ROW / 2
-    figures = (
-        text_at(left + GAP + room, middle, cell, face if face is COLUMN else FIGURE, room=room, end=True)
-        for cell, (left, room) in zip(cells[1:], others, strict=True)
-    )
-    return text_at(first, middle, cells[0], face, room=name_room) + "".join(figures)
+    texts = []
+    for at, (cell, (left, room)) in enumerate(zip(cells, columns, strict=True)):
+        if at < names:
+            texts.append(text_at(left, middle, cell, face or PLAIN, room=room))
+        else:
+            texts.append(text_at(left + BETWEEN + room, middle, cell, face or FIGURE, room=room, end=True))
+    return "".join(texts)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from babel import Locale
 
 from usage_widgets.widgets._escaping import in_html, in_svg
+from usage_widgets.widgets._text_width import is_right_to_left
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,13 +102,16 @@ def _head(cells: Sequence[str], names: int) -> str:
 
 def _row(cells: Sequence[str], names: int, mark: str) -> str:
     first, *others = cells
-    direction = "" if first.isascii() else ' dir="auto"'
     full = f' title="{in_svg(first)}"' if len(first) > SURELY_SHOWN else ""
-    name = f'<th scope="row"{direction}{full}>{in_html(first)}</th>'
-    figures = (
-        f"<td{_side(at, names)}>{mark if at == names else ''}{in_html(cell)}</td>" for at, cell in enumerate(others, 1)
+    name = f'<th scope="row"{_direction(first)}{full}>{in_html(first)}</th>'
+    return name + "".join(
+        f"<td{_side(at, names)}{_direction(cell)}>{mark if at == names else ''}{in_html(cell)}</td>"
+        for at, cell in enumerate(others, 1)
     )
-    return name + "".join(figures)
+
+
+def _direction(text: str) -> str:
+    return ' dir="auto"' if is_right_to_left(text) else ""
 
 
 def _side(column: int, names: int) -> str:

@@ -42,6 +42,23 @@ def fitted(text: str, room: float, size: float) -> str:
     return text
 
 
+def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
+    """A paragraph as at most so many lines, each cut to the room.
+
+    >>> wrapped("Cost by Model: nothing to show.", 100, 13, most=2)
+    ['Cost by Model:', 'nothing to sh…']
+    """
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if width_of(longer, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    shown = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return [fitted(line, room, size) for line in shown if line]
+
+
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter that has a direction runs from right to left."""
     if text.isascii():

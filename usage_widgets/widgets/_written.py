@@ -31,6 +31,8 @@ class Written:
     worded_table: Any
     look: Look = "table"
     """How its table is laid out where a style sheet is."""
+    name_columns: int = 1
+    """How many of its table's first columns are names; the others are figures."""
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write what it shows to a file: a picture (.svg), the numbers (.csv), or words, picture and table (.html).
@@ -55,7 +57,7 @@ class Written:
         return str(self.title)
 
     def _drawing(self) -> Drawing:
-        return table_drawing(self.worded_table(), locale=self.locale)
+        return table_drawing(self.worded_table(), locale=self.locale, names=self.name_columns)
 
     def _written(self) -> str:
         """Its HTML for a notebook; a page gets the style sheet too, which everybody else takes away."""
@@ -84,4 +86,5 @@ class Written:
     def _told(self) -> Told:
         if self.status["state"] == "error":
             return Told(paragraph(self.status["message"], "uw-summary"), "")
-        return Told(paragraph(self.summary, "uw-summary"), table(self.worded_table()), self.look)
+        body = table(self.worded_table(), names=self.name_columns)
+        return Told(paragraph(self.summary, "uw-summary"), body, self.look)

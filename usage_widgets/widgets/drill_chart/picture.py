@@ -10,6 +10,7 @@ from usage_widgets.widgets._escaping import in_svg
 from usage_widgets.widgets._palette import AXIS, SERIES, SURFACE
 from usage_widgets.widgets._picture import (
     BASELINE,
+    BETWEEN,
     FIGURE,
     GAP,
     INNER,
@@ -35,7 +36,6 @@ RADIUS, HOLE, NUMBER = 120, 0.6, 14  # of the ring; NUMBER is the room around it
 RING = 2 * (RADIUS + NUMBER)
 KEY = 38  # room for swatch and number before a name
 NUMBERED = 0.03  # smaller slices have no room for their number
-BETWEEN = 16  # px from figure to figure
 
 
 @dataclass(frozen=True)
