@@ -45,7 +45,7 @@ def url(page_server, tmp_path_factory):
 
 def go_live(page, url):
     page.goto(url, wait_until="commit")
-    page.wait_for_selector("body[data-state=live]")
+    page.wait_for_selector("body[data-state=live]", timeout=60_000)
     return page
 
 
@@ -176,7 +176,7 @@ def test_a_dead_kernel_is_named_and_the_page_stays_readable(publish, open_page, 
     expect(page.get_by_role("alert")).to_contain_text("no longer connected", timeout=15_000)
     expect(page.get_by_role("heading", name="Live words")).to_be_visible()
     page.get_by_role("button", name="Reload the page").click()
-    page.wait_for_selector("body[data-state=live]")
+    page.wait_for_selector("body[data-state=live]", timeout=60_000)
     expect(page.get_by_role("alert")).to_be_empty()
 
 
