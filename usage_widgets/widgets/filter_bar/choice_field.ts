@@ -75,7 +75,6 @@ export class ChoiceField {
 
   #open(): void {
     this.#search.value = "";
-    this.#search.hidden = (this.#state.offer?.total ?? 0) <= SEARCHED_ABOVE;
     this.#draw();
   }
 
@@ -119,6 +118,7 @@ export class ChoiceField {
 
   #draw(how: "draw" | "update" = "draw"): void {
     const options = this.#options();
+    this.#search.hidden = !this.#text && (this.#state.offer?.total ?? 0) <= SEARCHED_ABOVE;
     this.#list[how](options, chosenKeys(this.#state.steps));
     this.#note.textContent = this.#noteOn(options.length);
     this.#note.hidden = !this.#note.textContent;
