@@ -6,7 +6,6 @@ import { build } from "esbuild";
 const BUDGET = 30_000; // bytes: anywidget sends the module with every instance
 
 const widgets = readdirSync(".").filter((folder) => existsSync(`${folder}/${folder}.ts`));
-rmSync("static", { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: [...widgets.flatMap((name) => [`${name}/${name}.ts`, `${name}/${name}.css`]), "_kit/grid.css", "_kit/written.css"],
   entryNames: "[name]",
@@ -17,6 +16,9 @@ const { metafile } = await build({
   target: ["chrome123", "firefox124", "safari17.5"],
   metafile: true,
 });
+
+const built = new Set(Object.keys(metafile.outputs).map((file) => basename(file)));
+for (const file of readdirSync("static").filter((name) => !built.has(name))) rmSync(`static/${file}`); // of a widget that is gone
 
 for (const [file, { bytes }] of Object.entries(metafile.outputs)) {
   console.log(`${basename(file).padEnd(18)} ${bytes.toLocaleString("en").padStart(7)} bytes`);
