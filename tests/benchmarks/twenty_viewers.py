@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import statistics
 import subprocess
@@ -13,22 +14,23 @@ import sys
 import tempfile
 import time
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import psycopg
 from playwright.async_api import async_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests import litellm_database
-from tests.benchmarks.page_load import memory
 from tests.browser import servers
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, chromium_path
 
 VIEWERS = 20
 POOL = 4
-READABLE = b"uw-static"
+READABLE = b'<section class="uw uw-static'
 SINCE = "2026-01-01"
 WORK = """
 SELECT sessions, xact_commit + xact_rollback, (SELECT sum(seq_scan + coalesce(idx_scan, 0)) FROM pg_stat_user_tables)
@@ -64,15 +66,29 @@ def print_pages() -> None:
 
 async def print_browsers(server: servers.Server, before: float) -> None:
     """All arrive by HTTP; then a few in a browser each: two cores draw no twenty pages at once."""
-    seconds = await asyncio.gather(*(asyncio.to_thread(seconds_until_readable, server.url) for _ in range(VIEWERS)))
-    print_spread(f"{VIEWERS} viewers, readable", seconds)
-    print(f"{'memory of all':24} {memory(server) - before:6.0f} MiB PSS")
+    with ThreadPoolExecutor(VIEWERS) as pool:
+        arrivals = [pool.submit(seconds_until_readable, server.url) for _ in range(VIEWERS)]
+        most = before
+        while not all(arrival.done() for arrival in arrivals):
+            await asyncio.sleep(1)
+            most = max(most, memory(server))
+    print_spread(f"{VIEWERS} viewers, readable", [arrival.result() for arrival in arrivals])
+    print(f"{'at most in use meanwhile':24} {most:6.0f} MiB PSS, {before:.0f} before")
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS)
         pages = [await browser.new_page() for _ in range(POOL)]
         lives = await asyncio.gather(*(seconds_until_live(page, server.url) for page in pages))
         print_spread(f"{POOL} in browsers, live", lives)
         await browser.close()
+
+
+def memory(server: servers.Server) -> float:
+    """MiB of the server and its kernels, shared pages counted in parts; kernels may end meanwhile."""
+    total = 0
+    for process in server.processes():
+        with contextlib.suppress(psutil.Error):
+            total += process.memory_full_info().pss
+    return total / 2**20
 
 
 def seconds_until_readable(url: str) -> float:
