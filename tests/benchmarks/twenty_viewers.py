@@ -111,9 +111,9 @@ async def seconds_until_live(page, url: str) -> float:
 
 
 def print_spread(name: str, seconds: list[float]) -> None:
-    print(
-        f"{name:24} {min(seconds):6.1f} s first, {statistics.median(seconds):.1f} s median, {max(seconds):.1f} s last"
-    )
+    known = sorted(one for one in seconds if one < float("inf"))
+    print(f"{name:24} {known[0]:6.1f} s first, {statistics.median(known):.1f} s median, {known[-1]:.1f} s last", end="")
+    print(f"; {len(seconds) - len(known)} never" if len(known) < len(seconds) else "")
 
 
 def print_database() -> None:
