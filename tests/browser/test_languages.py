@@ -115,7 +115,7 @@ def test_a_language_that_runs_from_the_right_breaks_nothing(publish, open_page, 
     for width in (1280, 320):
         page = open_page(viewport={"width": width, "height": 800})
         page.goto(server.url)
-        page.wait_for_selector("body[data-state=live]")
+        page.wait_for_selector("body[data-state=live]", timeout=60_000)
         assert page.locator("html").get_attribute("dir") == "rtl"
         assert set(page.locator(".uw").evaluate_all("all => all.map((one) => getComputedStyle(one).direction)")) == {
             "rtl"
