@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
+from jupyter_server.base.handlers import FileFindHandler
+
 EVERY_PAGE = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 BY_LIBRARY = {"bqplot": ("bqplot", "bqscales"), "ipyaggrid": ("ipyaggrid",)}
+HASHED = re.compile(r"\.[0-9a-f]{8,}\.js")
+YEAR_SECONDS = 31_536_000
 LABEXTENSIONS = [*EVERY_PAGE, *(name for names in BY_LIBRARY.values() for name in names)]
 
 
@@ -30,3 +35,13 @@ def only_needed(
     needed = needed_by(Path(settings["contents_manager"].root_dir, notebook_path))
     kept = [one for one in page_config["federated_extensions"] if one["name"] in needed]
     return {**page_config, "federated_extensions": kept}
+
+
+class ModuleHandler(FileFindHandler):
+    """Lets browsers keep modules whose name changes with what is in them; Voilà would have each asked for at every visit."""
+
+    def set_headers(self) -> None:
+        """Say how long the file may be kept."""
+        super().set_headers()
+        if HASHED.search(self.request.path):
+            self.set_header("Cache-Control", f"max-age={YEAR_SECONDS}, immutable")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.ioloop import IOLoop
 from traitlets import default
@@ -24,7 +25,7 @@ from traitlets.config import Config
 from voila.app import Voila
 from voila.tornado.handler import TornadoVoilaHandler
 
-from usage_widgets.dashboards.labextensions import LABEXTENSIONS, only_needed
+from usage_widgets.dashboards.labextensions import LABEXTENSIONS, ModuleHandler, only_needed
 from usage_widgets.dashboards.languages import PageHandler
 from usage_widgets.data import SOURCE_VARIABLE
 from usage_widgets.errors import InvalidArgument, SourceError, UnknownName
@@ -111,6 +112,7 @@ def publish(notebook: Path, address: Address, *, pool: int = 1, open_browser: bo
     """
     _put_template_on_path()
     _make_source_absolute()
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")  # kernels give back what they took: 10 MiB each
     page = Page.instance(address, show=open_browser and address.is_local, config=_configuration(address, pool))
     page.initialize([str(notebook)])
     try:
@@ -137,8 +139,8 @@ class Page(Voila):  # type: ignore[misc]
         }
 
     def init_handlers(self) -> list[Any]:
-        """Answer for pages ourselves."""
-        ours = {TornadoVoilaHandler: PageHandler}
+        """Answer for pages and modules ourselves."""
+        ours = {TornadoVoilaHandler: PageHandler, FileFindHandler: ModuleHandler}
         return [(path, ours.get(handler, handler), *rest) for path, handler, *rest in super().init_handlers()]
 
     def start(self) -> None:
