@@ -47,6 +47,19 @@ def test_an_answer_comes_in_the_context_of_its_question():
     assert heard == ["the message that asked"]
 
 
+def test_who_reads_the_numbers_in_python_need_not_wait():
+    usage = uw.Usage.demo(days=7, requests=500, end="2026-06-30")
+
+    async def scenario():
+        selection = uw.Selection()
+        widgets = [uw.Headline(usage, measures=["requests"], selection=selection)]
+        selection.set("team", ["nobody"])
+        assert [widget.summary for widget in widgets] == ["Requests: 0"]
+        assert [widget.status["state"] for widget in widgets] == ["ready"]
+
+    asyncio.run(scenario())
+
+
 def test_the_newest_question_wins_and_the_running_one_is_interrupted():
     async def scenario():
         log, started, stop, interrupted = Log(), threading.Event(), threading.Event(), []

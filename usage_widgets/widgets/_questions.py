@@ -7,7 +7,7 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from usage_widgets.data.engine import IS_WANTED
 
@@ -83,11 +83,12 @@ class Asker:
         self._worker = worker
         self._ticket = 0
         self._future: Future[None] | None = None
+        self._open: Question[Any] | None = None
 
     def ask(self, question: Question[T]) -> None:
         """Ask, in place of whatever was asked before."""
         self.drop()
-        ticket = self._ticket
+        ticket, self._open = self._ticket, question
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -107,9 +108,16 @@ class Asker:
 
         self._future = self._worker.submit(self, work)
 
+    def settle(self) -> None:
+        """Answer the question that is open, if any, here and now: for a person who reads the numbers in Python."""
+        if (question := self._open) is not None:
+            self.drop()
+            self._deliver(self._ticket, question, *_tried(question.compute))
+
     def drop(self) -> None:
         """Forget the question that is open, if any, and stop its query."""
         self._ticket += 1
+        self._open = None
         if self._future is not None and not self._future.cancel():
             self._worker.interrupt(self)
         self._future = None
@@ -121,7 +129,7 @@ class Asker:
     def _deliver(self, ticket: int, question: Question[T], answer: T | None, error: Exception | None) -> None:
         if ticket != self._ticket:
             return
-        self._future = None
+        self._future = self._open = None
         if error is None:
             question.answered(answer)  # type: ignore[arg-type]
         else:

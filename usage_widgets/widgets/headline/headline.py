@@ -83,10 +83,12 @@ class Headline(UsageWidget):
     @property
     def summary(self) -> str:
         """All figures in one sentence."""
+        self.asker.settle()
         return " · ".join(f"{item['label']}: {item['text']}" for item in self.items)
 
     def table(self) -> pd.DataFrame:
         """One row a measure: measure, value (float64, NaN is unknown)."""
+        self.asker.settle()
         values = [item["value"] for item in self.items]
         return pd.DataFrame(
             {"measure": [item["name"] for item in self.items], "value": pd.Series(values, dtype="float64")}
@@ -94,6 +96,7 @@ class Headline(UsageWidget):
 
     def worded_table(self) -> list[tuple[str, ...]]:
         """The figures as people read them."""
+        self.asker.settle()
         return [
             (text("headline.measure", locale=self.locale), text("headline.value", locale=self.locale)),
             *((item["label"], item["text"]) for item in self.items),
