@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import re
 import signal
 import time
 
@@ -47,7 +48,7 @@ PLACE = """
     return {
         path: chart.dataset.path,
         focus: document.activeElement.dataset.key ?? document.activeElement.textContent,
-        tooltip: chart.querySelector("[role=tooltip]").hidden,
+        tooltip: chart.querySelector("[role=tooltip]").hidden ? "closed" : "open",
         table: [details.open, sorted?.textContent, sorted?.ariaSort, scroller.scrollTop],
         page: [scrollY, document.documentElement.scrollHeight],
     };
@@ -112,6 +113,13 @@ def test_new_numbers_move_nothing_and_say_nothing(server, log, page, axe):
     assert ["user-05", "$9,500.25"] in [row[:2] for row in chart.cells()]
     assert page.evaluate(NOTICED) == [[], []]
 
+    # A tooltip that somebody has closed stays closed.
+    page.keyboard.press("Escape")
+    expect(chart.root.get_by_role("tooltip")).to_be_hidden()
+    log.add("user-05", 0.25)
+    expect(chart.mark("user-05")).to_have_accessible_name(re.compile(r"9,500\.50"))
+    assert page.evaluate(PLACE) == before | {"tooltip": "closed"}
+
     # Somebody is a level down, on the way back.
     chart.mark("user-05").press("Enter")
     chart.stands_at("user-05")
@@ -120,7 +128,7 @@ def test_new_numbers_move_nothing_and_say_nothing(server, log, page, axe):
     before = page.evaluate(PLACE)
     assert before["focus"] == "All"
     page.evaluate("window.said = []; window.shifts = []")
-    log.add("user-05", 0.5)
+    log.add("user-05", 0.25)
     expect(chart.root.locator(".uw-total-number")).to_have_text("$9,500.75")
     assert page.evaluate(PLACE) == before
     assert page.evaluate(NOTICED) == [[], []]
@@ -136,7 +144,7 @@ def test_new_numbers_move_nothing_and_say_nothing(server, log, page, axe):
 
 def pause_and_go_on(bar, log, figures):
     bar.get_by_role("button", name="Pause").click()
-    expect(bar.get_by_role("status")).to_have_text("Paused: data as of Mar 1, 2026, 12:42\u202fAM.")
+    expect(bar.get_by_role("status")).to_have_text("Paused: data as of Mar 1, 2026, 12:43\u202fAM.")
     shown = figures.first.inner_text()
     log.add("user-05", 0.25)
     bar.get_by_role("button", name="Resume").focus()
