@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._picture import Drawing
     from usage_widgets.widgets._static import Told
 
-QUIET_PX, OPEN_PX, FINDING_PX = 129, 180, 72  # as quality_card.css lays it out on a wide page
+FRAME_PX, CLOSED_PX, OPEN_PX, LINE_PX, GAP_PX = 118, 40, 89, 20, 12  # as quality_card.css lays it out on a wide page
+LINE_LETTERS = 100
 DRAWN = 2  # columns of a picture: how serious, and what was found
 SERIOUS = ("error", "warning")
 
@@ -72,8 +74,11 @@ class QualityCard(UsageWidget):
 
     @property
     def height_px(self) -> int:  # type: ignore[override]
-        """Low where all is well, else the frame and its findings."""
-        return OPEN_PX + FINDING_PX * len(self._findings) if self._is_serious else QUIET_PX
+        """Low where all is well, else the frame and the lines of each finding."""
+        if not self._is_serious:
+            return FRAME_PX + CLOSED_PX * bool(self._findings)
+        lines = sum(ceil(len(item["cells"][1]) / LINE_LETTERS) + 1 + bool(item["examples"]) for item in self.findings)
+        return FRAME_PX + OPEN_PX + LINE_PX * lines + GAP_PX * len(self.findings)
 
     @property
     def summary(self) -> str:

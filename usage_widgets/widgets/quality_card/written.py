@@ -16,7 +16,7 @@ def told(verdict: str, heading: str, findings: Sequence[dict[str, Any]], *, is_o
     items = "".join(f"<li>{_finding(finding)}</li>" for finding in findings)
     opened = " open" if is_open else ""
     details = f"<details{opened}><summary>{in_html(heading)}</summary><ul>{items}</ul></details>" if items else ""
-    return Told(paragraph(verdict, "uw-summary"), details)
+    return Told("", paragraph(verdict, "uw-verdict") + details)
 
 
 def _finding(finding: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from usage_widgets.selection import OTHER
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._path import RefusedValue
 from usage_widgets.widgets._questions import Question
+from usage_widgets.widgets._static import paragraph
 from usage_widgets.widgets.usage_table.choice import checked_values, clauses_of, is_expressible, rows_trait
 from usage_widgets.widgets.usage_table.content import content_of
 from usage_widgets.widgets.usage_table.grid import create_grid, is_for_analysts, update_grid
@@ -24,10 +26,13 @@ if TYPE_CHECKING:
 
     from usage_widgets.data.drill import PathStep
     from usage_widgets.selection import Clause, Selection
+    from usage_widgets.widgets._static import Told
     from usage_widgets.widgets.usage_table.groups import Groups
 
 MOST_GROUPS = 1_000
-FRAME_PX, ROW_PX, MOST_TABLE_PX = 218, 33, 400  # as usage_table.css lays it out on a wide page
+FRAME_PX, LINE_PX, ROW_PX, MOST_TABLE_PX = 153, 20, 33, 400  # as usage_table.css lays it out on a wide page
+EMPTY_PX, HINT_PX, TRAIL_PX = 83, 28, 32
+LINE_LETTERS = 108
 
 
 class UsageTable(UsageWidget):
@@ -103,8 +108,11 @@ class UsageTable(UsageWidget):
 
     @property
     def height_px(self) -> int:  # type: ignore[override]
-        """The frame and a row for each group, as far as they are shown without scrolling."""
-        return FRAME_PX + min(ROW_PX * len(self.worded_table()), MOST_TABLE_PX)
+        """The frame, its words, and a row for each group as far as they are shown without scrolling."""
+        lines = ceil(len(self.summary) / LINE_LETTERS)
+        rows = self.worded_table()
+        shown = min(ROW_PX * len(rows), MOST_TABLE_PX) + HINT_PX * self.is_choosable if rows[1:] else EMPTY_PX
+        return FRAME_PX + LINE_PX * lines + TRAIL_PX * bool(self.path) + shown
 
     @property
     def name_columns(self) -> int:  # type: ignore[override]
@@ -157,6 +165,11 @@ class UsageTable(UsageWidget):
         """Let go of the page, the grid, the selection and any open question."""
         self._drop_grid()
         super().close()
+
+    def _told(self) -> Told:
+        told = super()._told()
+        is_empty = not told.body and self.status["state"] == "ready"
+        return told._replace(body=paragraph(self._words().nothing, "uw-empty")) if is_empty else told
 
     def _words(self) -> Words:
         return Words(self.usage, self.levels, self.measures, self.locale)

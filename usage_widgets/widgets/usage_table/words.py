@@ -34,6 +34,11 @@ class Words:
         """The headings: the dimensions, then the measures."""
         return (*map(self._dimension, self.dimensions), *map(self._measure, self.measures))
 
+    @property
+    def nothing(self) -> str:
+        """What stands in place of no groups."""
+        return f"{self._text('empty.title')}. {self._text('empty.text')}"
+
     def caption(self, path: Sequence[Value] = ()) -> str:
         """What the table shows, and within what."""
         measures = self._listed(map(self._measure, self.measures))
