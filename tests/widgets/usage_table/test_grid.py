@@ -35,8 +35,8 @@ def test_a_notebook_gets_a_grid_of_the_community_edition(usage, in_notebook):
     assert type(table.grid).__module__ == "ipyaggrid.community"
     assert table.grid.get_state("license") == {"license": "community"}
     assert grid_data(table) == [
-        {"0": "gpt-4o", "1": 10.0, "texts": ["gpt-4o", "$10.00"], "at": 0},
-        {"0": "haiku", "1": 7.5, "texts": ["haiku", "$7.50"], "at": 1},
+        {"0": "gpt-4o", "1": 10.0, "texts": ["gpt-4o", "$10.00"], "at": 0, "id": '["gpt-4o"]'},
+        {"0": "haiku", "1": 7.5, "texts": ["haiku", "$7.50"], "at": 1, "id": '["haiku"]'},
     ]
     assert [row["texts"] for row in table.grid.user_params["last"]] == [["Other (3)", "$2.50"], ["Total", "$20.00"]]
 

@@ -5,6 +5,7 @@ Whatever comes from outside travels as data: the rows as rows, the headings and 
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 Content = dict[str, Any]
 
 TEXT = "function(cell) { return cell.data.texts[cell.column.getColId()]; }"
+IDENTITY = "function(row) { return row.data.id; }"
 NO_SPACE = "function(cell) { return cell.event.key === ' '; }"
 UNKNOWN_LAST = """function(a, b, nodeA, nodeB, isDescending) {
     if (a === null || b === null) return ((a === null) - (b === null)) * (isDescending ? -1 : 1);
@@ -42,6 +44,7 @@ COLUMN = {
     "resizable": True,
     "flex": 1,
 }
+OPTIONS = {"enableBrowserTooltips": True, "ensureDomOrder": True, "getRowId": IDENTITY}
 CHOICE = {"rowSelection": "multiple", "suppressRowClickSelection": True}
 NAME = {"filter": "agTextColumnFilter", "minWidth": 140}
 NUMBER = {"filter": "agNumberColumnFilter", "minWidth": 110, "type": "numericColumn"}
@@ -64,7 +67,7 @@ def create_grid(content: Content, words: Mapping[str, str], *, is_choosable: boo
     ]
     return Grid(
         grid_data=_rows(content["rows"]),
-        grid_options={"columnDefs": columns, "enableBrowserTooltips": True, **(CHOICE if is_choosable else {})},
+        grid_options={"columnDefs": columns, **OPTIONS, **(CHOICE if is_choosable else {})},
         user_params={**_parameters(content), "words": dict(words)},
         js_pre_grid=[TAKE_PARAMETERS],
         js_post_grid=[FOLLOW_PARAMETERS],
@@ -86,7 +89,9 @@ def _parameters(content: Content) -> Content:
 
 def _rows(rows: Iterable[Content]) -> list[Content]:
     """Each cell's value, null where unknown, under the number of its column, and beside them what people read."""
-    return [{**_cells(row), "texts": row["texts"], "at": at} for at, row in enumerate(rows)]
+    return [
+        {**_cells(row), "texts": row["texts"], "at": at, "id": json.dumps(row["values"])} for at, row in enumerate(rows)
+    ]
 
 
 def _cells(row: Content) -> dict[str, Any]:

@@ -54,9 +54,10 @@ export function createOwnTable(messages: Messages, announce: (text: string) => v
         html("tfoot", {}, ...content.last.map((row) => lastRow(cellsOf(row), names))),
       ),
     );
-    rove(scroller, 0);
+    const again = focused ? scroller.querySelector<HTMLElement>(`[data-key=${CSS.escape(focused)}]`) : null;
+    rove(scroller, Math.max(0, choices(scroller).findIndex((choice) => choice === again)));
     mark(chosen);
-    if (focused) scroller.querySelector<HTMLElement>(`[data-key=${CSS.escape(focused)}]`)?.focus();
+    again?.focus();
   };
   const mark = (next: Chosen): void => {
     chosen = next;
@@ -117,7 +118,7 @@ function plainCell({ text, raw }: TableCell, numeric: boolean): HTMLElement {
 
 /** One tab stop for all rows, arrows in between. */
 function walk(scroller: HTMLElement, event: KeyboardEvent): void {
-  const buttons = [...scroller.querySelectorAll<HTMLElement>(".uw-choice")];
+  const buttons = choices(scroller);
   const at = buttons.indexOf(event.target as HTMLElement);
   const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.key.match(/^[[\]]$/);
   const to = at < 0 || !isPlain ? null : nextIndex(event.key, at, buttons.map(() => null));
@@ -128,5 +129,9 @@ function walk(scroller: HTMLElement, event: KeyboardEvent): void {
 }
 
 function rove(scroller: HTMLElement, to: number): void {
-  scroller.querySelectorAll(".uw-choice").forEach((choice, at) => choice.setAttribute("tabindex", at === to ? "0" : "-1"));
+  choices(scroller).forEach((choice, at) => choice.setAttribute("tabindex", at === to ? "0" : "-1"));
+}
+
+function choices(scroller: HTMLElement): HTMLElement[] {
+  return [...scroller.querySelectorAll<HTMLElement>(".uw-choice")];
 }
