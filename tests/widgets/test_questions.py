@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from contextvars import ContextVar
+from functools import partial
 
 import usage_widgets as uw
 from usage_widgets.widgets._questions import Asker, Question
@@ -47,15 +48,33 @@ def test_an_answer_comes_in_the_context_of_its_question():
     assert heard == ["the message that asked"]
 
 
+def test_what_can_wait_comes_after_what_others_ask():
+    order = []
+
+    async def scenario():
+        for name in ("patient", "first", "second"):
+            compute = partial(order.append, name)
+            Asker(lambda thread: None).ask(Question(compute, print, print, print, can_wait=name == "patient"))
+        await until(lambda: len(order) == 3)
+
+    asyncio.run(scenario())
+    assert order == ["first", "second", "patient"]
+
+
 def test_who_reads_the_numbers_in_python_need_not_wait():
     usage = uw.Usage.demo(days=7, requests=500, end="2026-06-30")
 
     async def scenario():
         selection = uw.Selection()
-        widgets = [uw.Headline(usage, measures=["requests"], selection=selection)]
-        selection.set("team", ["nobody"])
-        assert [widget.summary for widget in widgets] == ["Requests: 0"]
-        assert [widget.status["state"] for widget in widgets] == ["ready"]
+        figures = uw.Headline(usage, measures=["requests"], selection=selection)
+        quality = uw.QualityCard(usage, selection=selection)
+        table = uw.UsageTable(usage, by=["team"], selection=selection)
+        chart = uw.DrillChart(usage, path=["team"], selection=selection)
+        selection.set("user", ["nobody"])
+        assert figures.summary == "Requests: 0"
+        assert quality.table().empty
+        assert table.table().empty
+        assert chart.table().empty
 
     asyncio.run(scenario())
 

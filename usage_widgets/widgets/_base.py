@@ -158,6 +158,7 @@ class UsageWidget(Written, GuardedWidget):
 
     def _has_failed(self, error: Exception) -> None:
         """Show an error in the widget, in words for people; log it whole."""
+        self._waits_quietly = False
         LOG.error("%s: %s", type(self).__name__, error, exc_info=error)
         known = isinstance(error, UsageWidgetsError)
         message = str(error) if known else text("kit.status.error", locale=self.locale)

@@ -27,12 +27,14 @@ class Question(Generic[T]):
         answered: Takes the answer, on the kernel's loop.
         failed: Takes the error, on the kernel's loop.
         late: Is called when the answer takes more than 0.2 s.
+        can_wait: Whether what others ask about the same event comes first.
     """
 
     compute: Callable[[], T]
     answered: Callable[[T], None]
     failed: Callable[[Exception], None]
     late: Callable[[], None]
+    can_wait: bool = False
 
 
 class Worker:
@@ -106,7 +108,10 @@ class Asker:
             loop.call_soon_threadsafe(late.cancel)
             loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error, context=context)
 
-        self._future = self._worker.submit(self, work)
+        if question.can_wait:
+            loop.call_soon(self._if_current, ticket, lambda: self._submit(work))
+        else:
+            self._submit(work)
 
     def settle(self) -> None:
         """Answer the question that is open, if any, here and now: for a person who reads the numbers in Python."""
@@ -121,6 +126,9 @@ class Asker:
         if self._future is not None and not self._future.cancel():
             self._worker.interrupt(self)
         self._future = None
+
+    def _submit(self, work: Callable[[], None]) -> None:
+        self._future = self._worker.submit(self, work)
 
     def _if_current(self, ticket: int, callback: Callable[[], None]) -> None:
         if ticket == self._ticket:

@@ -191,7 +191,7 @@ class FilterBar(UsageWidget):
         def compute() -> dict[str, Offer]:
             return {name: Offer.of(self._usage_around(name), name) for name in self._names}
 
-        self.asker.ask(Question(compute, self._on_offers, self._has_failed, lambda: None))
+        self.asker.ask(Question(compute, self._on_offers, self._has_failed, lambda: None, can_wait=True))
 
     def _usage_around(self, name: str) -> Usage:
         """What everybody else looks at, the other fields of this bar included."""

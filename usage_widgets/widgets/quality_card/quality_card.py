@@ -83,10 +83,12 @@ class QualityCard(UsageWidget):
     @property
     def summary(self) -> str:
         """Whether the requests can be used, then each finding."""
+        self.asker.settle()
         return " ".join([self.verdict, *(finding.explain(self.locale) for finding in self._findings)])
 
     def table(self) -> pd.DataFrame:
         """One row a finding, worst first: `severity`, `code`, `finding`, `meaning`, `count`, `share`, `examples`."""
+        self.asker.settle()
         words = self._words()
         rows = [dict(zip(COLUMNS, words.row(finding), strict=True)) for finding in self._findings]
         exact = [
@@ -99,12 +101,13 @@ class QualityCard(UsageWidget):
 
     def worded_table(self) -> list[tuple[str, ...]]:
         """The findings as people read them."""
+        self.asker.settle()
         words = self._words()
         return [words.heads, *map(words.row, self._findings)]
 
     def refresh(self) -> None:
         """Look at the data again, in the background where a kernel runs."""
-        self.asker.ask(Question(self._ask, self._on_report, self._has_failed, self._is_late))
+        self.asker.ask(Question(self._ask, self._on_report, self._has_failed, self._is_late, can_wait=True))
 
     def reword(self) -> None:
         """Say everything in the widget's language."""
