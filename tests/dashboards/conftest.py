@@ -16,7 +16,7 @@ ROWS = [  # model, team, user, cost
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def usage() -> uw.Usage:
     frame = pd.DataFrame(ROWS, columns=["model", "team", "user", "cost"])
     frame["start_time"] = pd.date_range("2026-03-01T08:00", periods=len(frame), freq="h")

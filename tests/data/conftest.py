@@ -160,10 +160,10 @@ def week_frame() -> pd.DataFrame:
     return pd.DataFrame(WEEK, columns=NAMES)
 
 
-@pytest.fixture
-def week(week_frame) -> Usage:
+@pytest.fixture(scope="session")
+def week() -> Usage:
     """The same as a usage."""
-    return Usage.from_frame(week_frame)
+    return Usage.from_frame(pd.DataFrame(WEEK, columns=NAMES))
 
 
 @pytest.fixture(scope="session")

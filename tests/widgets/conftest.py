@@ -20,7 +20,7 @@ ROWS = [  # model, provider, user, cost
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def usage() -> uw.Usage:
     frame = pd.DataFrame(ROWS, columns=["model", "provider", "user", "cost"])
     frame["start_time"] = pd.date_range("2026-03-01T08:00", periods=len(frame), freq="h")
