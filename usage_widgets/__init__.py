@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.filter_bar.filter_bar import FilterBar as FilterBar
     from usage_widgets.widgets.headline.headline import Headline as Headline
     from usage_widgets.widgets.live_bar.live_bar import LiveBar as LiveBar
-    from usage_widgets.widgets.visit.visit import Visit as Visit
     from usage_widgets.widgets.quality_card.quality_card import QualityCard as QualityCard
     from usage_widgets.widgets.usage_table.usage_table import UsageTable as UsageTable
+    from usage_widgets.widgets.visit.visit import Visit as Visit
 
 __version__ = "0.1.0"
 

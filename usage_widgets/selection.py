@@ -163,4 +163,5 @@ class Selection:
 
 
 def _owner(owner: object) -> Hashable:
-    return owner if isinstance(owner, (str, type(None))) else id(owner)
+    """Its key: a copy of a widget, made to be written in another language, has what its original has set."""
+    return owner if isinstance(owner, (str, type(None))) else id(getattr(owner, "original", owner))

@@ -99,3 +99,22 @@ def test_a_kernel_held_ready_is_not_idle_when_a_page_takes_it():
     asyncio.run(poll())
     assert kernels._kernels["left"].last_activity == long_ago
     assert kernels._kernels["held"].last_activity > long_ago
+
+
+def test_a_page_that_has_not_connected_yet_keeps_its_kernel_for_a_minute(monkeypatch):
+    culled = []
+
+    async def cull(_self, kernel_id):
+        culled.append(kernel_id)
+
+    monkeypatch.setattr(publishing.AsyncMappingKernelManager, "cull_kernel_if_idle", cull)
+    idle = {"coming": 40, "never came": 61, "has left": 21}
+    kernels = publishing.Kernels()
+    kernels._kernels = {
+        name: SimpleNamespace(last_activity=datetime.now(UTC) - timedelta(seconds=seconds))
+        for name, seconds in idle.items()
+    }
+    kernels.notify_connect("has left")
+    for name in idle:
+        asyncio.run(kernels.cull_kernel_if_idle(name))
+    assert culled == ["never came", "has left"]

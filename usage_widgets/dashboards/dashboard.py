@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.dashboards import document
@@ -13,6 +12,7 @@ from usage_widgets.dashboards.tile import Tile
 from usage_widgets.errors import InvalidDashboard
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
     from typing import Self
 
@@ -63,13 +63,13 @@ class Dashboard:
         return max((tile.bottom for tile in self.tiles), default=0)
 
     @classmethod
-    def load(cls, path: str | Path) -> Self:
+    def load(cls, path: str | os.PathLike[str]) -> Self:
         """Read a dashboard from a file; nothing in it is evaluated.
 
         Raises:
             InvalidDashboard: it is none: a version, kind, option or field that is not known, a wrong type, an overlap.
         """
-        file = Path(path).expanduser()
+        file = document.file_of(path)
         try:
             return cls.from_json(document.read(file))
         except InvalidDashboard as error:
@@ -95,13 +95,13 @@ class Dashboard:
         tiles = [tile.to_json() for tile in self.tiles]
         return {"version": document.VERSION, "title": self.title, "description": self.description, "tiles": tiles}
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | os.PathLike[str]) -> None:
         """Write it to a file, over an older dashboard if there is one; the file is never half-written.
 
         Raises:
             InvalidDashboard: a file that is no dashboard of this version is there already; it is left as it is.
         """
-        file = Path(path).expanduser()
+        file = document.file_of(path)
         text = document.text_of(self.title, self.description, [tile.to_json() for tile in self.tiles])
         try:
             document.write(file, text)

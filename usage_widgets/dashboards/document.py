@@ -7,13 +7,13 @@ import os
 import secrets
 import shutil
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from usage_widgets.errors import InvalidDashboard, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 VERSION = 1
 FIELDS = ("version", "title", "description", "tiles")
@@ -77,12 +77,37 @@ def write(file: Path, text: str) -> None:
     """Put a document in place of the file in one step: whatever happens, the old or the new one is there.
 
     Raises:
-        InvalidDashboard: a file that is no dashboard is in the way, or nothing can be written there.
+        InvalidDashboard: a file that is no dashboard is in the way, it is too large to be read again, or nothing can be
+            written there.
     """
-    place = file.resolve()  # a link stays one
-    if place.exists():
-        read(place)
-    draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
+    if len(text.encode()) > MOST_BYTES:
+        raise InvalidDashboard(f"expected at most {MOST_BYTES:,} bytes, got more")
+    try:
+        place = file.resolve()  # a link stays one
+        if place.exists():
+            read(place)
+        _put(place, text)
+    except OSError as error:
+        raise InvalidDashboard(f"cannot be written: {error.strerror or error}") from error
+
+
+def file_of(path: str | os.PathLike[str]) -> Path:
+    """The file that a path names.
+
+    Raises:
+        InvalidDashboard: it names none.
+    """
+    try:
+        file = Path(path).expanduser()
+    except (TypeError, RuntimeError):
+        file = None
+    if file is None or "\0" in str(file):
+        raise InvalidDashboard.expected("path", "the path of a file", path)
+    return file
+
+
+def _put(place: Path, text: str) -> None:
+    draft = place.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with draft.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -91,8 +116,6 @@ def write(file: Path, text: str) -> None:
         if place.exists():
             shutil.copymode(place, draft)
         draft.replace(place)
-    except OSError as error:
-        raise InvalidDashboard(f"cannot be written: {error.strerror or error}") from error
     finally:
         draft.unlink(missing_ok=True)
 

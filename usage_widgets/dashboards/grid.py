@@ -77,7 +77,7 @@ class Grid(GridspecLayout):  # type: ignore[misc]
     def _made(self, tile: Tile, usage: Usage) -> UsageWidget:
         try:
             return widget_class(tile.kind)(usage, selection=self.selection, **tile.options)
-        except UsageWidgetsError as error:
+        except (UsageWidgetsError, traitlets.TraitError, TypeError) as error:  # documents hold values of any type
             raise InvalidDashboard(f"{tile}, options: {error}") from error
 
     def __repr__(self) -> str:

@@ -33,7 +33,7 @@ def notebook_of(file: Path) -> Iterator[Path]:
     dashboard = Dashboard.load(file)
     os.environ[DASHBOARD_VARIABLE] = str(file.expanduser().resolve())
     with TemporaryDirectory(prefix="usage_widgets_") as folder:
-        notebook = Path(folder, file.stem).with_suffix(".ipynb")
+        notebook = Path(folder, f"{file.stem}.ipynb")
         notebook.write_text(json.dumps(_notebook(dashboard)), encoding="utf-8")
         yield notebook
 

@@ -11,7 +11,7 @@ import secrets
 import socket
 import sys
 import webbrowser
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TEMPLATE = "usage"
+FIRST_VISIT = timedelta(seconds=60)
 # Said of every notebook, of Jupyter's own ping, and of every page that is closed while its kernel speaks.
 NOISE = re.compile("is not trusted|websocket_ping_timeout|WebSocketClosedError")
 # Of a URL, also a mistyped one, or of libpq's own spelling.
@@ -171,6 +172,18 @@ class Kernels(AsyncMappingKernelManager):
                 kernel: Any = self.get_kernel(task.result()["kernel_id"])
                 kernel.last_activity = datetime.now(UTC)
         await super().cull_kernels()  # type: ignore[no-untyped-call]
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """Remember that somebody has come."""
+        self._visited = {*getattr(self, "_visited", ()), kernel_id} & {*self.list_kernel_ids()}
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """Give a page that has not connected yet the time of a first visit over a slow network."""
+        kernel: Any = self.get_kernel(kernel_id)
+        idle = datetime.now(UTC) - kernel.last_activity
+        if kernel_id in getattr(self, "_visited", ()) or idle > FIRST_VISIT:
+            await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
 
 class ThisPython(KernelSpecManager):

@@ -20,12 +20,14 @@ from usage_widgets.widgets._questions import Asker
 from usage_widgets.widgets._written import Written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from threading import Thread
     from typing import Self
 
     import pandas as pd
 
     from usage_widgets.data.drill import PathStep
+    from usage_widgets.selection import Clause
 
 STATIC = Path(__file__).parent / "static"
 LOG = logging.getLogger("usage_widgets")
@@ -45,6 +47,7 @@ class UsageWidget(Written, GuardedWidget):
     selection: Selection | None = None
     asker: Asker
     _waits_quietly = False
+    _published: tuple[Clause, ...] = ()
 
     title = traitlets.Unicode().tag(sync=True)
     """What it shows, as a heading. Python to page."""
@@ -139,9 +142,24 @@ class UsageWidget(Written, GuardedWidget):
     def _interrupt(self, thread: Thread) -> None:
         self.usage.origin.engine.interrupt(thread)
 
+    def _put(self, clauses: Iterable[Clause]) -> None:
+        """Tell everybody else what this widget stands on."""
+        if self.selection is not None:
+            self._published = tuple(clauses)
+            self.selection.put(self, self._published)
+
     def _on_selection(self, owner: object) -> None:
-        if owner is not self:
-            self.refresh()
+        if owner is self or self.selection is None:
+            return
+        left = self.selection.of(self)
+        gone = {clause.dimension for clause in self._published if clause not in left}
+        self._published = left
+        if gone:
+            self._let_go(gone)
+        self.refresh()
+
+    def _let_go(self, gone: set[str]) -> None:
+        """Follow when somebody has taken away what this widget had put: its clauses of these dimensions."""
 
     def _on_page_message(self, _widget: object, content: Any, _buffers: object) -> None:
         if isinstance(content, dict) and content.get("type") == "retry":

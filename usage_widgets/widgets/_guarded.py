@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -20,6 +21,13 @@ class GuardedWidget(anywidget.AnyWidget):
     The page may set traits with the tag `both`. All others, such as the numbers, the code and the layout, go to the
     page only.
     """
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Read the code: what anywidget watches as a file keeps every widget that was ever made."""
+        for name in ("_esm", "_css"):
+            if isinstance(file := vars(cls).get(name), Path):
+                setattr(cls, name, file.read_text(encoding="utf-8"))
+        super().__init_subclass__(**options)
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the page has set, where it may; what a trait refuses is raised."""

@@ -61,18 +61,26 @@ def checked_path(path: str | os.PathLike[str], endings: Collection[str]) -> Path
     expected = f"a file ending in {', '.join(endings)}"
     if not isinstance(path, (str, os.PathLike)):
         raise InvalidArgument.expected("path", expected, path)
-    target = Path(path).expanduser().resolve()
+    try:
+        target = Path(path).expanduser().resolve()
+        is_taken = target.exists() and not target.is_file()
+    except (ValueError, RuntimeError, OSError):  # a zero byte, nobody's home, too long a name
+        raise InvalidArgument.expected("path", expected, path) from None
     if target.suffix.lower() not in endings:
         raise InvalidArgument.expected("path", expected, str(path))
     if not target.parent.is_dir():
         raise InvalidArgument.expected("path", "a file in a folder that exists", str(path), fix="Make the folder first")
-    if target.exists() and not target.is_file():
+    if is_taken:
         raise InvalidArgument.expected("path", f"{expected}, not something else of that name", str(path))
     return target
 
 
 def write_whole(target: Path, text: str) -> None:
-    """Write a text file so that a reader finds the old one or the new one, never a part."""
+    """Write a text file so that a reader finds the old one or the new one, never a part.
+
+    Raises:
+        InvalidArgument: there can be no such file.
+    """
     draft = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         with draft.open("x", encoding="utf-8", errors="replace", newline="") as file:
@@ -80,6 +88,7 @@ def write_whole(target: Path, text: str) -> None:
         if target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)
-    except BaseException:
+    except OSError as error:
+        raise InvalidArgument(f"path: {target} cannot be written: {error.strerror or error}") from error
+    finally:
         draft.unlink(missing_ok=True)
-        raise

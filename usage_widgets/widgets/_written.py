@@ -75,11 +75,11 @@ class Written:
         return card(speaker.title, speaker.context, told, locale=speaker.locale, theme=speaker.theme, height_px=height)
 
     def _in(self, locale: str | None) -> Self:
-        """Itself in another language: a copy that no page knows, with the same answers."""
+        """Itself in another language: a copy that no page knows, with the same answers and clauses."""
         twin: Any = type(self).__new__(type(self))  # ipywidgets refuses copy.copy: that would talk to the page
         state = cast("dict[str, Any]", self.__getstate__())
         vars(twin).update({name: value for name, value in state.items() if name not in HANDLERS})
-        twin.comm = None
+        twin.comm, twin.original = None, self
         twin.locale = locale
         return twin
 

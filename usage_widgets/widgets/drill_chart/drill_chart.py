@@ -10,13 +10,14 @@ import traitlets
 from usage_widgets.data.breakdown import checked_count
 from usage_widgets.data.drill import Drill
 from usage_widgets.errors import InvalidArgument, known_keywords
+from usage_widgets.messages.names import dimension_label, measure_label
 from usage_widgets.selection import OTHER, Clause
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._path import RefusedName, RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.drill_chart.cube import cube_of, nodes_around
 from usage_widgets.widgets.drill_chart.picture import bars, height_px, marks_of, pie_problem, ring
-from usage_widgets.widgets.drill_chart.words import Words, dimension_label, measure_label
+from usage_widgets.widgets.drill_chart.words import Words
 from usage_widgets.widgets.drill_chart.written import told
 
 if TYPE_CHECKING:
@@ -97,7 +98,6 @@ class DrillChart(UsageWidget):
             known.dimension(name)
         known.measure(measure)
         self._nodes: Nodes = {}
-        self._published: tuple[Clause, ...] = ()
         super().__init__(known, selection=selection, title=title, kind=kind, measure=measure)
         self.reword()
         self.observe(self._on_path, "path")
@@ -239,21 +239,11 @@ class DrillChart(UsageWidget):
 
     def _publish(self, clauses: tuple[Clause, ...]) -> None:
         """Tell everybody else what this chart stands on."""
-        if self.selection is not None:
-            chosen = [Clause(self.levels[-1], tuple(self.selected))] if self.selected else []
-            self._published = (*clauses, *chosen)
-            self.selection.put(self, self._published)
+        chosen = [Clause(self.levels[-1], tuple(self.selected))] if self.selected else []
+        self._put([*clauses, *chosen])
 
-    def _on_selection(self, owner: object) -> None:
-        if owner is not self:
-            self._retreat()
-        super()._on_selection(owner)
-
-    def _retreat(self) -> None:
-        """Go up to where the path still holds after somebody has taken clauses of this chart away."""
-        left = self.selection.of(self) if self.selection else ()
-        gone = {clause.dimension for clause in self._published if clause not in left}
-        self._published = left
+    def _let_go(self, gone: set[str]) -> None:
+        """Go up to where the path still holds."""
         depth = 0
         for level, step in enumerate(self.path):
             if self.levels[depth] in gone:
@@ -271,6 +261,13 @@ class DrillChart(UsageWidget):
             for m in measures
         ]
 
+    @traitlets.validate("path")
+    def _check_path(self, proposal: Any) -> list[Any]:
+        steps = super()._check_path(proposal)
+        for name, step in zip(self.levels, (step for step in steps if step is not OTHER), strict=False):
+            self._check_values("path", name, step)
+        return steps
+
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Any) -> list[Any]:
         steps = checked_steps("selected", proposal.value)
@@ -279,7 +276,14 @@ class DrillChart(UsageWidget):
             raise RefusedValue.expected(
                 "selected", f"values of {self.levels[-1]!r}, with the path at that level", steps
             )
+        self._check_values("selected", self.levels[-1], steps)
         return steps
+
+    def _check_values(self, trait: str, dimension: str, values: Any) -> None:
+        try:
+            self.usage.dimension(dimension).checked(values)
+        except InvalidArgument as error:
+            raise RefusedValue(f"{trait}: {error}") from None
 
     @traitlets.validate("measure")
     def _check_measure(self, proposal: Any) -> str:

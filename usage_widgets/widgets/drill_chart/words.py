@@ -6,23 +6,13 @@ from typing import TYPE_CHECKING
 
 from usage_widgets.messages.catalogue import has, text
 from usage_widgets.messages.formats import number
+from usage_widgets.messages.names import dimension_label, measure_label
 from usage_widgets.selection import OTHER
 
 if TYPE_CHECKING:
     from usage_widgets.data.drill import Drill, Node, Path
 
 NAMED = 3  # how many of the largest the summary names
-
-
-def dimension_label(name: str, locale: str) -> str:
-    """What people call a dimension; a source's own is called by its name."""
-    key = f"data.dimension.{name}"
-    return text(key, locale=locale) if has(key, locale=locale) else name.replace("_", " ").capitalize()
-
-
-def measure_label(name: str, locale: str) -> str:
-    """What people call a measure."""
-    return text(f"data.measure.{name}", locale=locale)
 
 
 class Words:

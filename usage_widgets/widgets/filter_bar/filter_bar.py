@@ -164,7 +164,7 @@ class FilterBar(UsageWidget):
         return [*time, *(Clause(name, tuple(values)) for name, values in self.choices.items())]
 
     def _publish(self) -> None:
-        self._selection.put(self, self._clauses())
+        self._put(self._clauses())
         self._say()
 
     def _say(self) -> None:
@@ -205,19 +205,12 @@ class FilterBar(UsageWidget):
     def _on_choice(self, _change: Any) -> None:
         self.refresh()
 
-    def _on_selection(self, owner: object) -> None:
-        if owner is not self:
-            self._let_go()
-            self._say()
-            self._ask()
-
-    def _let_go(self) -> None:
-        """Let go of what somebody else has taken away."""
-        left = self._selection.of(self)
+    def _let_go(self, gone: set[str]) -> None:
+        """Offer again what was taken away; no period is all of them."""
         with self.hold_trait_notifications():
-            if not any(clause.dimension == TIME for clause in left):
+            if TIME in gone:
                 self.period = {"preset": ALL}
-            self.choices = {clause.dimension: list(clause.values) for clause in left if clause.dimension != TIME}
+            self.choices = {name: values for name, values in self.choices.items() if name not in gone}
 
     def _on_page_message(self, widget: object, content: Any, buffers: object) -> None:
         super()._on_page_message(widget, content, buffers)

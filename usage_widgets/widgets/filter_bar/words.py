@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from usage_widgets.data.calendar import instant
 from usage_widgets.errors import InvalidArgument
-from usage_widgets.messages.catalogue import has, text
+from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.formats import days, moment
+from usage_widgets.messages.names import dimension_label
 from usage_widgets.selection import TIME
 from usage_widgets.widgets.filter_bar.period import Days, days_of
 
@@ -43,8 +44,7 @@ class Words:
 
     def dimension(self, name: str) -> str:
         """What people call a dimension; a source's own is called by its name."""
-        key = f"data.dimension.{name}"
-        return text(key, locale=self.locale) if has(key, locale=self.locale) else name.replace("_", " ").capitalize()
+        return dimension_label(name, self.locale)
 
     def label(self, name: str, value: Value) -> str:
         """What people read for a value."""

@@ -10,6 +10,7 @@ import traitlets
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.formats import number
+from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.headline.picture import tiles
@@ -122,7 +123,7 @@ class Headline(UsageWidget):
         known = None if pd.isna(value) else value
         return {
             "name": name,
-            "label": text(f"data.measure.{name}", locale=self.locale),
+            "label": measure_label(name, self.locale),
             "value": known,
             "text": number(known, self.usage.measure(name).unit, locale=self.locale),
         }

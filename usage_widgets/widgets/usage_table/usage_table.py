@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from usage_widgets.data.drill import PathStep
-    from usage_widgets.selection import Clause, Selection
+    from usage_widgets.selection import Selection
     from usage_widgets.widgets._static import Told
     from usage_widgets.widgets.usage_table.groups import Groups
 
@@ -94,7 +94,6 @@ class UsageTable(UsageWidget):
         for name in self.measures:
             known.measure(name)
         self._groups: Groups | None = None
-        self._published: tuple[Clause, ...] = ()
         super().__init__(known, selection=selection, title=title, is_choosable=selection is not None)
         try:
             self._shown()
@@ -217,21 +216,10 @@ class UsageTable(UsageWidget):
 
     def _publish(self) -> None:
         """Tell everybody else what this table stands on."""
-        if self.selection is not None:
-            self._published = clauses_of(self.selected or [self.path], self.levels)
-            self.selection.put(self, self._published)
+        self._put(clauses_of(self.selected or [self.path], self.levels))
 
-    def _on_selection(self, owner: object) -> None:
-        if owner is not self:
-            self._retreat()
-        super()._on_selection(owner)
-
-    def _retreat(self) -> None:
-        """Let go of what somebody has taken away: rows, or the path from there on."""
-        left = self.selection.of(self) if self.selection else ()
-        gone = {clause.dimension for clause in self._published if clause not in left}
-        if not gone:
-            return
+    def _let_go(self, gone: set[str]) -> None:
+        """Show the rows above what was taken away."""
         kept = next(at for at, name in enumerate(self.levels) if name in gone)
         with self.hold_trait_notifications():
             self.selected = []

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
 
-from usage_widgets.messages.catalogue import has, strings, text
+from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import number
+from usage_widgets.messages.names import dimension_label, measure_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,11 +110,10 @@ class Words:
         return [number(value, unit, locale=self.locale) for value, unit in zip(numbers, units, strict=True)]
 
     def _dimension(self, name: str) -> str:
-        key = f"data.dimension.{name}"
-        return text(key, locale=self.locale) if has(key, locale=self.locale) else name.replace("_", " ").capitalize()
+        return dimension_label(name, self.locale)
 
     def _measure(self, name: str) -> str:
-        return text(f"data.measure.{name}", locale=self.locale)
+        return measure_label(name, self.locale)
 
     def _listed(self, items: Iterable[str]) -> str:
         return format_list(list(items), locale=self.locale.replace("-", "_"))

@@ -10,22 +10,29 @@ from usage_widgets.widgets._path import RefusedValue
 if TYPE_CHECKING:
     from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Selection
+    from usage_widgets.widgets._base import UsageWidget
 
 
 class NamedFilters:
-    """The clauses of a selection that no widget owns, as choices in the dimensions of a usage.
+    """The clauses of a selection that no widget owns, as choices in the dimensions of what a widget shows.
 
     >>> import usage_widgets as uw
     >>> selection = uw.Selection()
     >>> selection.set("team", "search")
-    >>> NamedFilters(selection, uw.Usage.demo(days=3, requests=50, end="2026-06-30")).choices
+    >>> figures = uw.Headline(uw.Usage.demo(days=3, requests=50, end="2026-06-30"))
+    >>> NamedFilters(selection, figures).choices
     {'team': ['search']}
     """
 
     linked = ("choices",)
 
-    def __init__(self, selection: Selection, usage: Usage) -> None:
-        self.selection, self.usage = selection, usage
+    def __init__(self, selection: Selection, widget: UsageWidget) -> None:
+        self.selection, self._widget = selection, widget
+
+    @property
+    def usage(self) -> Usage:
+        """What the widget shows now: an older reading of the source is let go."""
+        return self._widget.usage
 
     @property
     def choices(self) -> dict[str, list[Any]]:

@@ -1,7 +1,8 @@
 """How a value is spelled in an address.
 
 Text stands as it is. What is no text begins with a tilde, and so does text that begins with one: `~other` is the rest,
-`~unknown` what is not known, `~none` an empty list, `~9` a whole number, `~~other` the text "~other".
+`~unknown` what is not known, `~none` an empty list, `~9` a whole number, `~~other` the text "~other", `~,a,b` a row of
+texts.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import unquote
 
 from usage_widgets.selection import OTHER
 
@@ -19,10 +21,12 @@ if TYPE_CHECKING:
     from usage_widgets.data.drill import PathStep
 
     Texts = Mapping[str, Sequence[str]]
+    Step = PathStep | list[PathStep]
 
 NOTHING = "~none"
 WORDS: dict[str, PathStep] = {"~other": OTHER, "~unknown": None}
 NUMBER = re.compile(r"~(-?[0-9]{1,18})")
+ROW, SEPARATOR = "~,", ","
 DAY = timedelta(days=1)
 
 
@@ -70,7 +74,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Steps:
-    """A drill path, or values of a dimension: a parameter for each.
+    """A drill path, values of a dimension, or rows of a table: a parameter for each.
 
     >>> Steps("models").written(["gpt-4o", None])
     [('models', 'gpt-4o'), ('models', '~unknown')]
@@ -83,11 +87,11 @@ class Steps:
         """The one parameter."""
         return (self.name,)
 
-    def written(self, value: Sequence[PathStep]) -> list[tuple[str, str]]:
+    def written(self, value: Sequence[Step]) -> list[tuple[str, str]]:
         """Each step, or that there is none."""
         return [(self.name, step_text(step)) for step in value] or [(self.name, NOTHING)]
 
-    def read(self, given: Texts) -> list[PathStep]:
+    def read(self, given: Texts) -> list[Step]:
         """The steps."""
         texts = given[self.name]
         return [] if list(texts) == [NOTHING] else [step_of(text) for text in texts]
@@ -129,19 +133,21 @@ class Period:
         return {"start": _only(given[first]), "end": after.isoformat()}
 
 
-def step_text(step: PathStep) -> str:
-    """A step as text that no other step has.
+def step_text(step: Step) -> str:
+    """A step, or a row of them, as text that no other step has.
 
-    >>> [step_text(step) for step in ("gpt-4o", "~other", OTHER, None, 9)]
-    ['gpt-4o', '~~other', '~other', '~unknown', '~9']
+    >>> [step_text(step) for step in ("gpt-4o", "~other", OTHER, None, 9, ["search", "a,b"])]
+    ['gpt-4o', '~~other', '~other', '~unknown', '~9', '~,search,a%2Cb']
     """
+    if isinstance(step, list):
+        return ROW + SEPARATOR.join(map(_cell_text, step))
     if isinstance(step, str):
         return f"~{step}" if step.startswith("~") else step
     return next((word for word, meant in WORDS.items() if meant is step), f"~{step}")
 
 
-def step_of(text: str) -> PathStep:
-    """The step that a text stands for.
+def step_of(text: str) -> Step:
+    """The step, or the row of them, that a text stands for.
 
     Raises:
         Unreadable: none.
@@ -150,11 +156,17 @@ def step_of(text: str) -> PathStep:
         return text
     if text.startswith("~~"):
         return text[1:]
+    if text.startswith(ROW):
+        return [step_of(unquote(cell)) for cell in text.removeprefix(ROW).split(SEPARATOR)]
     if text in WORDS:
         return WORDS[text]
     if number := NUMBER.fullmatch(text):
         return int(number[1])
     raise Unreadable(text)
+
+
+def _cell_text(step: PathStep) -> str:
+    return step_text(step).replace("%", "%25").replace(SEPARATOR, "%2C")
 
 
 def _only(texts: Sequence[str]) -> str:

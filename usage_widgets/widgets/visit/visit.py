@@ -157,7 +157,7 @@ class Visit(GuardedWidget):
         name = "selection"
         while name in self.widgets:
             name += "_"
-        return {name: NamedFilters(self.selection, next(iter(self.widgets.values())).usage)}
+        return {name: NamedFilters(self.selection, next(iter(self.widgets.values())))}
 
     def _bring(self, place: Place, given: dict[str, list[str]]) -> None:
         try:
@@ -193,7 +193,7 @@ class Visit(GuardedWidget):
         if self._knows_viewer or not is_spoken(language):
             return
         self._knows_viewer = True
-        before, now = CURRENT.locale, follow_viewer(language)
+        before, now = self.locale, follow_viewer(language)
         for widget in (self, *self.widgets.values()):
             if widget.locale == before:  # else its author has chosen one for it
                 with widget.hold_sync():
