@@ -190,3 +190,17 @@ def test_saving_keeps_the_link_and_who_may_read(tmp_path):
 def test_every_kind_is_a_widget_that_takes_a_title(kind):
     assert widget_class(kind).kind_name == kind
     assert "title" in options_of(kind)
+
+
+def test_what_could_not_be_read_again_is_not_written(tmp_path):
+    large = uw.Tile("figures", "headline", row=0, options={"title": "x" * 1_000_000})
+    with pytest.raises(uw.InvalidDashboard, match="at most 1,000,000 bytes"):
+        uw.Dashboard("Team", tiles=[large]).save(tmp_path / "team.json")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a\0.json", "~nobody-of-that-name/x.json", "x" * 300 + ".json", 5])
+def test_a_name_that_no_file_can_have_is_refused(name):
+    for use in (TEAM.save, uw.Dashboard.load):
+        with pytest.raises(uw.InvalidDashboard):
+            use(name)

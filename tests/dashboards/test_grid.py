@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 
 import pytest
 
@@ -153,3 +155,18 @@ def test_the_page_cannot_change_the_grid(grid):
     grid._handle_msg({"content": {"data": {"method": "update", "state": {"children": [], "_dom_classes": ["x"]}}}})
     assert grid.children == before
     assert grid._dom_classes == ("uw-grid",)
+
+
+@pytest.mark.parametrize("options", [{"measures": 5}, {"title": 5}])
+def test_an_option_of_a_wrong_type_is_named_with_its_tile(usage, options):
+    with pytest.raises(uw.InvalidDashboard, match="tile 'odd', options"):
+        uw.Dashboard("Team", tiles=[uw.Tile("odd", "headline", row=0, options=options)]).show(usage)
+
+
+def test_a_closed_page_is_forgotten(usage):
+    grid = PAGE.show(usage)
+    left = [weakref.ref(widget) for widget in grid.widgets.values()]
+    grid.close()
+    del grid
+    gc.collect()
+    assert [widget() for widget in left] == [None] * len(left)

@@ -346,3 +346,15 @@ def test_a_failure_is_shown_and_can_be_tried_again(usage, monkeypatch, caplog):
     chart._handle_custom_msg({"type": "retry"}, [])
     assert chart.status == {"state": "ready", "message": ""}
     assert chart.cube["measure"] == "tokens"
+
+
+def test_a_value_of_another_kind_is_refused_before_anybody_is_filtered_by_it(usage):
+    selection = uw.Selection()
+    chart = uw.DrillChart(usage, path=["hour_of_day", "model"], selection=selection)
+    for path in (["nine"], [True]):
+        with pytest.raises(uw.InvalidArgument, match="path"):
+            chart.path = path
+    chart.path = [9]
+    with pytest.raises(uw.InvalidArgument, match="selected"):
+        chart.selected = [9]
+    assert selection.filters == {"hour_of_day": [9]}

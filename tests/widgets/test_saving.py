@@ -148,3 +148,9 @@ def test_the_error_lists_every_format(usage):
     with pytest.raises(uw.InvalidArgument) as caught:
         uw.Headline(usage).save("x.pdf")
     assert all(ending in str(caught.value) for ending in _saving.FORMATS)
+
+
+@pytest.mark.parametrize("name", ["a\0.svg", "~nobody-of-that-name/x.svg", "x" * 300 + ".svg"])
+def test_a_name_that_no_file_can_have_is_refused(usage, name):
+    with pytest.raises(uw.InvalidArgument, match="path"):
+        uw.Headline(usage).save(name)

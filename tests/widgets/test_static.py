@@ -144,3 +144,10 @@ def test_every_column_of_names_stands_on_the_left():
     html = uw.UsageTable(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), by=["team", "model"])._static_html()
     head = re.search(r"<thead>(.*)</thead>", html)[1]
     assert re.findall(r"<th([^>]*)>", head) == [' scope="col"'] * 2 + [' scope="col" align="right"'] * 2
+
+
+def test_filters_in_another_language_say_the_same(usage):
+    bar = uw.FilterBar(usage, dimensions=["model"])
+    german = bar._static_html("de")
+    bar.locale = "de"
+    assert german == bar._static_html()

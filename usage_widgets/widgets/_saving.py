@@ -33,6 +33,7 @@ def save(widget: UsageWidget, path: str | os.PathLike[str]) -> Path:
 
     Raises:
         InvalidArgument: the ending is not known, or there can be no such file.
+        OSError: it cannot be written; an old file is as it was.
     """
     target = checked_path(path, FORMATS)
     write_whole(target, FORMATS[target.suffix.lower()](widget))
@@ -79,7 +80,7 @@ def write_whole(target: Path, text: str) -> None:
     """Write a text file so that a reader finds the old one or the new one, never a part.
 
     Raises:
-        InvalidArgument: there can be no such file.
+        OSError: it cannot be written; the old one is as it was.
     """
     draft = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
@@ -88,7 +89,5 @@ def write_whole(target: Path, text: str) -> None:
         if target.exists():
             shutil.copymode(target, draft)
         draft.replace(target)
-    except OSError as error:
-        raise InvalidArgument(f"path: {target} cannot be written: {error.strerror or error}") from error
     finally:
         draft.unlink(missing_ok=True)

@@ -45,6 +45,7 @@ class Written:
 
         Raises:
             InvalidArgument: the ending is not known, or there can be no such file.
+            OSError: it cannot be written; an old file is as it was.
         """
         return save(cast("UsageWidget", self), path)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets.visit.address import read_query, write_query
-from usage_widgets.widgets.visit.spelling import Period, Steps, Unreadable, Word
+from usage_widgets.widgets.visit.spelling import Period, Steps, Unreadable, Word, step_of, step_text
 
 TEXTS = some.text(some.characters(exclude_categories=["Cs"]), max_size=300)
 SPECIAL = some.sampled_from(["~", "~other", "~unknown", "~none", "~5", "~~5", "", "a&b=c", "a+b", "100 %", "#?/:@,;"])
@@ -67,3 +67,8 @@ def test_what_is_no_step_is_refused(text):
 def test_what_is_no_period_is_refused(given):
     with pytest.raises(Unreadable):
         Period().read(given)
+
+
+@pytest.mark.parametrize("row", [["a,b", "~other"], ["100%2C", None], [9, ""], ["~,x"]])
+def test_a_row_of_a_table_reads_back_whatever_its_texts(row):
+    assert step_of(step_text(row)) == row

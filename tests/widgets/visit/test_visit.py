@@ -259,3 +259,31 @@ def test_wrong_arguments_are_named(usage, widgets, words):
         uw.Visit(widgets=known)
     with pytest.raises(uw.InvalidArgument, match="selection: expected a Selection"):
         uw.Visit(widgets={}, selection="all")
+
+
+def test_chosen_rows_of_a_table_are_in_the_link(usage):
+    selection = uw.Selection()
+    table = uw.UsageTable(usage, by=["model", "user"], selection=selection)
+    visit = uw.Visit({"groups": table})
+    table.selected = [["gpt-4o", "ada"], ["gpt-4o", None]]
+    link = visit.link
+    assert link == "?groups.selected=~,gpt-4o,ada&groups.selected=~,gpt-4o,~unknown"
+    visit.follow("")
+    assert table.selected == []
+    visit.follow(link)
+    assert (table.selected, visit.ignored) == ([["gpt-4o", "ada"], ["gpt-4o", None]], [])
+
+
+def test_two_pages_in_one_notebook_both_speak_their_viewers_language(usage):
+    one, other = Page(usage), Page(usage)
+    for page in (one, other):
+        page.go("", language="de")
+    assert [page.figures.locale for page in (one, other)] == ["de", "de"]
+
+
+def test_an_older_reading_of_the_source_is_let_go(usage):
+    page = Page(usage)
+    newer = usage.where(model="haiku")
+    for widget in (page.models, page.bar, page.figures):
+        widget.show(newer)
+    assert {place.widget.usage for place in page.visit._places} == {newer}

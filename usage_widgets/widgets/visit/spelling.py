@@ -17,11 +17,12 @@ from usage_widgets.selection import OTHER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import TypeAlias
 
     from usage_widgets.data.drill import PathStep
 
     Texts = Mapping[str, Sequence[str]]
-    Step = PathStep | list[PathStep]
+    Step: TypeAlias = PathStep | list[PathStep]
 
 NOTHING = "~none"
 WORDS: dict[str, PathStep] = {"~other": OTHER, "~unknown": None}
