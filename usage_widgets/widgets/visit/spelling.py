@@ -153,12 +153,16 @@ def step_of(text: str) -> Step:
     Raises:
         Unreadable: none.
     """
+    if text.startswith(ROW):
+        return [_plain_step(unquote(cell)) for cell in text.removeprefix(ROW).split(SEPARATOR)]
+    return _plain_step(text)
+
+
+def _plain_step(text: str) -> PathStep:
     if not text.startswith("~"):
         return text
     if text.startswith("~~"):
         return text[1:]
-    if text.startswith(ROW):
-        return [step_of(unquote(cell)) for cell in text.removeprefix(ROW).split(SEPARATOR)]
     if text in WORDS:
         return WORDS[text]
     if number := NUMBER.fullmatch(text):
