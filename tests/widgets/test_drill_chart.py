@@ -290,6 +290,34 @@ def test_a_chart_goes_up_when_somebody_takes_its_clause_away(usage):
     assert (chart.path, selection.filters) == ([], {})
 
 
+def test_others_see_the_rest_that_the_chart_shows_now(usage):
+    selection = uw.Selection()
+    chart = uw.DrillChart(usage, path=["user", "model"], top=1, selection=selection)
+    others = uw.Headline(usage, measures=["cost"], selection=selection)
+    chart.path = [uw.OTHER]
+    for users in (["bob", "cyd"], ["cyd", "dan"], None):
+        if users:
+            selection.set("user", users)
+        else:
+            selection.clear()
+            chart.path = [uw.OTHER]
+        assert others.table()["value"].sum() == pytest.approx(chart.table()["cost"].sum())
+    chart.measure = "requests"
+    chart.measure = "cost"
+    chart.show(usage.where(provider=["openai", "azure"]))
+    others.show(usage.where(provider=["openai", "azure"]))
+    assert others.table()["value"].sum() == pytest.approx(chart.table()["cost"].sum())
+
+
+def test_two_charts_in_a_rest_do_not_chase_each_other(usage):
+    selection = uw.Selection()
+    charts = [uw.DrillChart(usage, path=[name], top=1, selection=selection) for name in ("model", "user")]
+    for chart in (*charts, *charts):
+        chart.path = []
+        chart.path = [uw.OTHER]
+    assert [chart.path for chart in charts] == [[uw.OTHER], [uw.OTHER]]
+
+
 def test_another_usage_keeps_the_place(usage):
     chart = uw.DrillChart(usage, path=["model", "user"])
     chart.path = ["gpt-4o"]

@@ -101,6 +101,7 @@ class UsageWidget(Written, GuardedWidget):
 
     def show(self, usage: Usage) -> None:
         """Show another usage, such as the same one a minute later; what is on the page stays until the answer is there."""
+        self.asker.drop()  # while it still knows whose query that is
         self.usage = usage
         self.context = context_line(usage, self.locale)
         self._waits_quietly = True

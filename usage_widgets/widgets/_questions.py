@@ -103,8 +103,9 @@ class Asker:
         def work() -> None:
             if ticket != self._ticket:
                 return
-            IS_WANTED.set(lambda: ticket == self._ticket)
+            wanted = IS_WANTED.set(lambda: ticket == self._ticket)
             answer, error = _tried(question.compute)
+            IS_WANTED.reset(wanted)  # it would keep this widget alive
             loop.call_soon_threadsafe(late.cancel)
             loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error, context=context)
 

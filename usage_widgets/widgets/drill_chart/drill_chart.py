@@ -98,6 +98,7 @@ class DrillChart(UsageWidget):
             known.dimension(name)
         known.measure(measure)
         self._nodes: Nodes = {}
+        self._owes_clauses = False
         super().__init__(known, selection=selection, title=title, kind=kind, measure=measure)
         self.reword()
         self.observe(self._on_path, "path")
@@ -196,7 +197,7 @@ class DrillChart(UsageWidget):
         self._hand_over()
         self._ask()
 
-    def _ask(self, *, then_publish: bool = False) -> None:
+    def _ask(self) -> None:
         path, held = tuple(self.path), dict(self._nodes)
 
         def compute() -> tuple[Nodes, tuple[Clause, ...]]:
@@ -208,10 +209,15 @@ class DrillChart(UsageWidget):
             self._nodes, clauses = answer
             self._hand_over()
             self._is_ready()
-            if then_publish:
+            if self._owes_clauses or self._has_new_rest(path):
                 self._publish(clauses)
 
         self.asker.ask(Question(compute, answered, self._has_failed, self._if_missing))
+
+    def _has_new_rest(self, path: Path) -> bool:
+        """Whether a new rank may have changed the rest that it stands in; two charts in a rest would chase each other."""
+        others = self.selection.clauses(ignoring=self) if self.selection else ()
+        return path[-1:] == (OTHER,) and not any(clause.excluded for clause in others)
 
     def _if_missing(self) -> None:
         if tuple(self.path) not in self._nodes:
@@ -226,12 +232,14 @@ class DrillChart(UsageWidget):
         is_known = all(page in self._nodes for page in self._drill().pages_above(path))
         if is_known:
             self._publish(self._drill().clauses(path, self._nodes))
-        self._ask(then_publish=not is_known)
+        self._owes_clauses = not is_known
+        self._ask()
 
     def _on_measure(self, _change: Any) -> None:
         self._nodes = {}
         self.reword()
-        self._ask(then_publish=True)  # another measure has another rest
+        self._owes_clauses = True  # another measure has another rest
+        self._ask()
 
     def _on_selected(self, change: Any) -> None:
         if change.new or change.old:
@@ -239,6 +247,7 @@ class DrillChart(UsageWidget):
 
     def _publish(self, clauses: tuple[Clause, ...]) -> None:
         """Tell everybody else what this chart stands on."""
+        self._owes_clauses = False
         chosen = [Clause(self.levels[-1], tuple(self.selected))] if self.selected else []
         self._put([*clauses, *chosen])
 
