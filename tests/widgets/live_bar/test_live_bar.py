@@ -154,6 +154,23 @@ def test_trouble_is_told_and_everything_stays(file, clock, caplog):
     assert (bar.status["state"], headline.summary) == ("ready", "Cost: $4.00")
 
 
+def test_a_widget_that_cannot_move_on_is_told_and_holds_up_nobody(file, clock, caplog):
+    usage, selection, trouble = uw.Usage.from_files(file), uw.Selection(), [True]
+    filters = uw.FilterBar(usage, dimensions=["model"], period="7d", selection=selection)
+    headline = uw.Headline(usage, measures=["requests"])
+    bar = uw.LiveBar(usage, [filters, headline])
+    selection.observe(lambda _: 1 / 0 if trouble else None)
+    file.write_text(HEADER + ROW + LATER)
+    tick(bar, clock)
+    assert bar.status == {"state": "error", "message": "Could not refresh: Something went wrong."}
+    assert "could not refresh: EmitLoopError" in caplog.text
+    assert headline.summary == "Requests: 2"
+    trouble.clear()
+    file.write_text(HEADER + ROW + LATER + LATER)
+    tick(bar, clock)
+    assert (bar.status["state"], headline.summary) == ("ready", "Requests: 3")
+
+
 def test_an_error_of_no_kind_of_ours_is_not_repeated(file, clock, monkeypatch):
     bar = uw.LiveBar(uw.Usage.from_files(file))
 

@@ -119,14 +119,19 @@ class LiveBar(UsageWidget):
         self.asker.ask(Question(read, self._move_on, self._has_failed, self._is_late))
 
     def _move_on(self, newer: dict[Origin, Origin]) -> None:
-        """All widgets of a source go on to the same new reading of it."""
-        for widget in self.widgets:
+        """All widgets of a source go on to the same new reading of it; one that cannot holds up no other."""
+        failures: list[Exception] = []
+        for widget in (*self.widgets, self):
             usage = widget.usage.over(newer.get(widget.usage.origin, widget.usage.origin))
-            if usage is not widget.usage:
-                widget.show(usage)
-        self.show(self.usage.over(newer.get(self.usage.origin, self.usage.origin)))
-        self._is_ready()
-        self._end()
+            try:
+                if usage is not widget.usage:
+                    widget.show(usage)
+            except Exception as error:  # noqa: BLE001 - whatever it is, the line says so
+                failures.append(error)
+        try:
+            self._has_failed(failures[0]) if failures else self._is_ready()
+        finally:
+            self._end()
 
     def _end(self) -> None:
         self._is_asking = False
