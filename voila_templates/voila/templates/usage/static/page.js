@@ -85,9 +85,12 @@
   const unpainted = "[data-usage-widget]:not([data-painted])";
   const inOtherWords = `[data-usage-widget]:not(:lang(${CSS.escape(document.documentElement.lang)}))`;
 
+  // The widgets of a grid come one by one: all that were written must be there.
   function isReady(live) {
-    if (live.querySelector("[data-usage-widget]")) return !live.querySelector(unpainted) && speaksOurLanguage(live);
-    if (live.parentElement.querySelector(".uw-static")) return false; // ours, still to come
+    const shown = live.querySelectorAll("[data-usage-widget]:not([data-usage-widget=visit])").length;
+    const written = live.parentElement.querySelectorAll(".page-prepaint .uw-static").length;
+    if (shown < written) return false;
+    if (shown) return !live.querySelector(unpainted) && speaksOurLanguage(live);
     return live.childElementCount > 0 && performance.now() - started > PATIENCE; // a widget that is not ours has no mark
   }
 
