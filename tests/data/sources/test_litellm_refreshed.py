@@ -131,6 +131,7 @@ def test_in_place_it_moves_on_and_connects_again_after_the_server_was_away(growi
     newer = usage.refreshed()
     count = newer.total("requests")
     assert count == usage.total("requests") + 1
+    clock("2026-05-01 14:05:00")
     gateway.execute(
         """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
            WHERE application_name = 'usage_widgets' AND datname = current_database()"""
@@ -140,6 +141,18 @@ def test_in_place_it_moves_on_and_connects_again_after_the_server_was_away(growi
     again = newer.refreshed()
     assert again.total("requests") == count
     again.origin.engine.backend.disconnect()
+
+
+def test_in_place_a_minute_of_the_clock_has_one_read_too(growing_url, gateway, clock):
+    usage = uw.Usage.from_litellm(growing_url, since=SINCE, copy=False)
+    clock("2026-05-01 14:03:59")
+    assert usage.refreshed() is usage
+    clock("2026-05-01 14:04:00")
+    newer = usage.refreshed()
+    assert newer is not usage
+    clock("2026-05-01 14:04:59")
+    assert newer.refreshed() is newer
+    newer.origin.engine.backend.disconnect()
 
 
 def test_a_database_that_is_away_leaves_what_was_read(growing_url, store, clock, monkeypatch):

@@ -83,7 +83,7 @@ def _of_copy(url: str, since: Since, start: pd.Timestamp, held: LocalCopy) -> Or
 
 
 def _this_minute(now: pd.Timestamp) -> timedelta:
-    """How old the copy may be for one that refreshes: a minute of the clock has one read, however many pages ask."""
+    """How old a reading may be for one that refreshes: a minute of the clock has one, however many ask."""
     return timedelta(seconds=now.second, microseconds=now.microsecond)
 
 
@@ -91,10 +91,13 @@ def _open_in_place(url: str, since: Since) -> Origin:
     start, engine = to_utc(since()), Engine(connect(url))
     log = canonical(engine.backend)
 
-    def reopen(_: Origin) -> Origin:
+    def reopen(origin: Origin) -> Origin:
         if engine.backend.con.closed:  # the server was away
             return _open_in_place(url, since)
-        again = _origin(engine, log, url, to_utc(since()), _now(), reopen)
+        now = _now()
+        if origin.read_at is not None and now - origin.read_at <= _this_minute(now):
+            return origin
+        again = _origin(engine, log, url, to_utc(since()), now, reopen)
         again.bounds  # noqa: B018 - tells at once when the server does not answer
         return again
 
