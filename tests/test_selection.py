@@ -95,6 +95,29 @@ def test_time_is_a_pair_of_dates(values):
     assert repr(values) in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    "edges",
+    [
+        ("2026-03-08", "2026-03-01"),
+        ("2026-03-01", "2026-03-01"),
+        (pd.Timestamp("2026-03-08", tz="Europe/Berlin"), "2026-03-01"),
+        ("2026-03-01T08:00", pd.Timestamp("2026-03-01T07:00")),
+    ],
+)
+def test_time_ends_after_its_start(edges):
+    selection = Selection()
+    with pytest.raises(InvalidArgument, match="the end after the start"):
+        selection.set("time", edges)
+    assert selection.filters == {}
+
+
+def test_an_hour_that_the_clock_shows_twice_ends_after_its_start():
+    start = pd.Timestamp("2026-10-25T00:30Z").tz_convert("Europe/Berlin")
+    selection = Selection()
+    selection.set("time", (start, start + pd.Timedelta(hours=1)))
+    assert selection.filters["time"][0].hour == selection.filters["time"][1].hour == 2
+
+
 def test_the_rest_is_one_value_with_a_plain_name():
     assert OTHER is Other.OTHER
     assert repr(OTHER) == "OTHER"

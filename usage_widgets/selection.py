@@ -69,11 +69,14 @@ def _overlap(one: tuple[Any, Any] | None, other: tuple[Any, ...]) -> tuple[Any, 
 
 
 def _is_span(values: tuple[Any, ...]) -> bool:
+    """Whether these are a start and a later end; None leaves a side open."""
     try:
-        [_wall_clock(value) for value in values if value is not None]
+        edges = [datetime.fromisoformat(str(value)) for value in values if value is not None]
     except ValueError:
         return False
-    return len(values) == 2
+    if any(edge.tzinfo is None for edge in edges):
+        edges = [_wall_clock(edge) for edge in edges]
+    return len(values) == 2 and edges == sorted({*edges})
 
 
 def _wall_clock(value: object) -> datetime:
@@ -128,11 +131,12 @@ class Selection:
             owner: The widget that sets it, or None for a clause set in Python.
 
         Raises:
-            InvalidArgument: "time" was not given a pair of dates or times.
+            InvalidArgument: "time" was not given a pair of dates or times, or its end is not after its start.
         """
         chosen = tuple(values) if isinstance(values, (list, tuple, set, frozenset)) else (values,)
         if name == TIME and not _is_span(chosen):
-            raise InvalidArgument.expected("time", 'a (start, end) pair such as ("2026-03-01", "2026-04-01")', values)
+            expected = 'a (start, end) pair, the end after the start, such as ("2026-03-01", "2026-04-01")'
+            raise InvalidArgument.expected("time", expected, values)
         holder = name if owner is None else owner
         others = (clause for clause in self._clauses.get(_owner(holder), ()) if clause.dimension != name)
         self.put(holder, [*others, Clause(name, chosen)])
