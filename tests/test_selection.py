@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 
@@ -116,6 +119,33 @@ def test_an_hour_that_the_clock_shows_twice_ends_after_its_start():
     selection = Selection()
     selection.set("time", (start, start + pd.Timedelta(hours=1)))
     assert selection.filters["time"][0].hour == selection.filters["time"][1].hour == 2
+
+
+@pytest.fixture
+def restless():
+    """Threads that take turns all the time."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def test_it_is_read_while_another_thread_changes_it(restless):
+    selection = Selection()
+    for number in range(1_000):
+        selection.set(f"dimension {number}", "a")
+
+    def change() -> None:
+        for _ in range(1_000):
+            selection.set("model", "a")
+            selection.put("model", ())
+
+    with ThreadPoolExecutor(1) as pool:
+        changing = pool.submit(change)
+        while not changing.done():
+            assert len(selection.held()) >= 1_000
+            assert len(selection.clauses()) >= 1_000
+        changing.result()
 
 
 def test_the_rest_is_one_value_with_a_plain_name():

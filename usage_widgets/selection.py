@@ -96,7 +96,7 @@ class Selection:
     changed = Signal(object)
 
     def __init__(self) -> None:
-        self._clauses: dict[Hashable, tuple[Clause, ...]] = {}
+        self._clauses: dict[Hashable, tuple[Clause, ...]] = {}  # another thread may change it: read from a copy
 
     @property
     def filters(self) -> dict[str, Any]:
@@ -106,11 +106,11 @@ class Selection:
     def clauses(self, *, ignoring: object = None) -> tuple[Clause, ...]:
         """The clauses of everybody but one owner."""
         mine = _owner(ignoring)
-        return tuple(clause for owner, own in self._clauses.items() if owner != mine for clause in own)
+        return tuple(clause for owner, own in self._clauses.copy().items() if owner != mine for clause in own)
 
     def held(self) -> list[tuple[Hashable, Clause]]:
         """Each clause with the key of its owner, in the order in which owners came."""
-        return [(key, clause) for key, own in self._clauses.items() for clause in own]
+        return [(key, clause) for key, own in self._clauses.copy().items() for clause in own]
 
     def of(self, owner: object) -> tuple[Clause, ...]:
         """The clauses of one owner."""
