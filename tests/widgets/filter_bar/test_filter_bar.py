@@ -303,6 +303,23 @@ def test_thousands_of_values_are_searched_by_the_kernel():
     assert (len(bar.found["values"]), bar.found["matches"]) == (200, 1_000)
 
 
+def test_a_search_text_is_as_long_as_the_field_takes(steady):
+    send(steady, type="search", dimension="team", text="x" * 100_000)
+    assert steady.found == {"dimension": "team", "text": "x" * 200, "values": [], "matches": 0, "total": 3}
+
+
+def test_labels_are_made_ready_for_searching_once(usage, monkeypatch):
+    bar = uw.FilterBar(usage, dimensions=["model"], period="all")
+    made, label_of = [], type(usage).label_of
+    monkeypatch.setattr(type(usage), "label_of", lambda *args, **more: made.append(args[2]) or label_of(*args, **more))
+    for text in ("q", "qu", "qui"):
+        send(bar, type="search", dimension="model", text=text)
+    assert sorted(made) == ["gpt-4o", "haiku", "tiny"]
+    bar.locale = "de"
+    send(bar, type="search", dimension="model", text="HAI")
+    assert [option["label"] for option in bar.found["values"]] == ["haiku"]
+
+
 @pytest.mark.parametrize("content", [{"type": "search"}, {"type": ["x"]}, "x", None, {"type": "remove", "index": "0"}])
 def test_messages_that_are_none_are_ignored(steady, content):
     before = steady.get_state()

@@ -14,7 +14,7 @@ from usage_widgets.selection import TIME, Clause, Selection
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.filter_bar.choices import checked_choices, choices_from_json, choices_to_json
-from usage_widgets.widgets.filter_bar.offers import Offer
+from usage_widgets.widgets.filter_bar.offers import MOST_LETTERS, Offer, counted
 from usage_widgets.widgets.filter_bar.period import ALL, PRESETS, checked_period, days_covered, days_of, period_through
 from usage_widgets.widgets.filter_bar.words import Words
 
@@ -138,6 +138,7 @@ class FilterBar(UsageWidget):
             self.title = text("filter_bar.title", locale=self.locale)
         self.dimensions = [{"name": name, "label": self._words.dimension(name)} for name in self._names]
         self.found = {}
+        self._offer({name: offer.counts for name, offer in self._offers.items()})
         self._say()
 
     @property
@@ -179,17 +180,18 @@ class FilterBar(UsageWidget):
     def _has_foreign_clauses(self) -> bool:
         return bool(self._selection.clauses(ignoring=self))
 
+    def _offer(self, counts: dict[str, dict[Value, int]]) -> None:
+        words = self._words
+        self._offers = {name: Offer(found, partial(words.label, name)) for name, found in counts.items()}
+
     def _hand_over(self) -> None:
-        self.options = {
-            name: offer.page(partial(self._words.label, name), chosen=self.choices.get(name, ()))
-            for name, offer in self._offers.items()
-        }
+        self.options = {name: offer.page(chosen=self.choices.get(name, ())) for name, offer in self._offers.items()}
 
     def _ask(self) -> None:
         """Ask what there is to choose from, in the background; the open list says that it waits."""
 
-        def compute() -> dict[str, Offer]:
-            return {name: Offer.of(self._usage_around(name), name) for name in self._names}
+        def compute() -> dict[str, dict[Value, int]]:
+            return {name: counted(self._usage_around(name), name) for name in self._names}
 
         self.asker.ask(Question(compute, self._on_offers, self._has_failed, lambda: None, can_wait=True))
 
@@ -197,8 +199,8 @@ class FilterBar(UsageWidget):
         """What everybody else looks at, the other fields of this bar included."""
         return self.seen.narrowed(clause for clause in self._clauses() if clause.dimension != name)
 
-    def _on_offers(self, offers: dict[str, Offer]) -> None:
-        self._offers = offers
+    def _on_offers(self, counts: dict[str, dict[Value, int]]) -> None:
+        self._offer(counts)
         self._hand_over()
         self._is_ready()
 
@@ -222,8 +224,8 @@ class FilterBar(UsageWidget):
             case {"type": "dates", "first": str(first), "last": str(last)}:
                 self.period = period_through(first, last)
             case {"type": "search", "dimension": str(name), "text": str(wanted)} if name in self._offers:
-                page = self._offers[name].page(partial(self._words.label, name), text=wanted)
-                self.found = {"dimension": name, "text": wanted, **page}
+                wanted = wanted[:MOST_LETTERS]
+                self.found = {"dimension": name, "text": wanted, **self._offers[name].page(text=wanted)}
 
     def _remove(self, index: int, words: str) -> None:
         """Take one clause away, if it still is the one that the page has shown."""
