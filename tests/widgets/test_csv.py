@@ -24,5 +24,13 @@ def test_what_is_unknown_is_empty(unknown):
     assert to_csv([["a", unknown, "b"]]) == "a,,b\r\n"
 
 
+@pytest.mark.parametrize(
+    ("several", "written"),
+    [(["a", None, 0.5], '"a; ; 0.5"'), (("=cmd()", "b"), '"\'=cmd(); b"'), (["a"], "a"), ([], "")],
+)
+def test_several_values_share_a_cell(several, written):
+    assert to_csv([[several]]) == f"{written}\r\n"
+
+
 def test_numbers_of_frames_and_truth_are_written_too():
     assert to_csv([[np.float64(0.25), np.int64(7), True, -0.0]]) == "0.25,7,True,0\r\n"

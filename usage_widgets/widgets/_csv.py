@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")  # noqa: RUF001 - spreadsheets take the wide signs too
 PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 NEEDS_QUOTES = re.compile('[",;\t\r\n]')  # a spreadsheet may part cells at ; or tab
+SEPARATOR = "; "  # of several values in one cell
 SMALLEST_PLAIN, LARGEST_PLAIN = 1e-6, 1e21  # beyond, JavaScript writes an exponent
 
 
 def to_csv(rows: Iterable[Iterable[Any]]) -> str:
-    """Rows of texts, numbers and None as the text of a CSV file.
+    """Rows of texts, numbers, None and lists of these as the text of a CSV file.
 
     >>> to_csv([["model", "cost"], ["=cmd()", 0.5], [None, 2.0]]).splitlines()
     ['model,cost', "'=cmd(),0.5", ',2']
@@ -27,6 +28,8 @@ def to_csv(rows: Iterable[Iterable[Any]]) -> str:
 
 
 def _plain(cell: Any) -> str:
+    if isinstance(cell, (list, tuple)):
+        return SEPARATOR.join(map(_plain, cell))
     if isinstance(cell, (float, np.floating)):
         return _digits(float(cell))
     return "" if cell is None or cell is pd.NA or cell is pd.NaT else str(cell)
