@@ -276,6 +276,14 @@ def test_a_page_cannot_widen_what_the_usage_excludes(usage):
     assert bar.chips == ["Team: search"]
 
 
+def test_as_much_can_be_chosen_as_anybody_would(bar):
+    names = [{"value": f"team {at}"} for at in range(1_001)]
+    bar.set_state({"choices": {"team": names[:1_000]}})
+    with pytest.raises(traitlets.TraitError, match=r"choices: expected at most 1,000 values of 'team', got 1001"):
+        bar.set_state({"choices": {"team": names}})
+    assert len(bar.choices["team"]) == 1_000
+
+
 def test_choices_are_steps_on_the_page(bar):
     bar.set_state({"choices": {"model": [], "team": [{"value": None}, {"value": "core"}, {"value": None}]}})
     assert bar.choices == {"team": [None, "core"]}
@@ -350,6 +358,16 @@ def test_a_filter_that_cannot_be_asked_is_said_and_can_be_taken_away(bar):
     assert "unknown dimension 'colour'" in bar.status["message"]
     send(bar, type="remove", index=0, text="Colour: red")
     assert bar.status["state"] == "ready"
+
+
+def test_a_csv_file_of_it_can_be_read(bar, tmp_path):
+    bar.period = {"start": "2026-03-01", "end": "2026-03-23"}
+    bar.choices = {"team": ["search", None, "core"]}
+    assert bar.save(tmp_path / "x.csv").read_text("utf-8-sig").splitlines() == [
+        "dimension,values,excluded",
+        'time,"2026-03-01; 2026-03-23",False',
+        'team,"search; ; core",False',
+    ]
 
 
 def test_a_closed_bar_filters_nothing(bar):

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Value
 
+MOST_CHOSEN = 1_000
+"""Values of one dimension."""
+
 
 def choices_to_json(choices: dict[str, list[Value]], _widget: object = None) -> dict[str, Any]:
     """Choices for the page.
@@ -34,7 +37,7 @@ def checked_choices(choices: dict[Any, Any], usage: Usage, dimensions: Iterable[
 
     Raises:
         RefusedName: the filters do not have such a dimension.
-        RefusedValue: a value is none of that dimension's kind.
+        RefusedValue: a value is none of that dimension's kind, or there are more than 1,000.
     """
     for name in choices:
         if name not in dimensions:
@@ -45,6 +48,8 @@ def checked_choices(choices: dict[Any, Any], usage: Usage, dimensions: Iterable[
 def _checked(name: str, values: Any, usage: Usage) -> list[Value]:
     if not isinstance(values, (list, tuple)) or OTHER in values:
         raise RefusedValue.expected("choices", f"a list of values of {name!r}", values)
+    if len(values) > MOST_CHOSEN:
+        raise RefusedValue.expected("choices", f"at most {MOST_CHOSEN:,} values of {name!r}", len(values))
     try:
         return [*dict.fromkeys(usage.dimension(name).checked(checked_steps("choices", values)))]
     except InvalidArgument as error:
