@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 MOST_LETTERS = 8_192
 MOST_PARAMETERS = 250
@@ -50,6 +50,11 @@ def write_query(pairs: Iterable[tuple[str, str]]) -> str:
     """
     query = urlencode(list(pairs), quote_via=quote, safe=READABLE, errors="replace")
     return f"?{query}" if query else ""
+
+
+def fits(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether an address that says all of these is one that is read."""
+    return len(pairs) <= MOST_PARAMETERS and len(write_query(pairs)) <= MOST_LETTERS
 
 
 def shortened(name: str) -> str:

@@ -17,8 +17,8 @@ from usage_widgets.widgets._guarded import GuardedWidget
 from usage_widgets.widgets._questions import Asker, Question
 from usage_widgets.widgets.visit.address import (
     FOREIGN,
-    MOST_LETTERS,
     Unusable,
+    fits,
     read_query,
     shortened,
     write_query,
@@ -171,14 +171,13 @@ class Visit(GuardedWidget):
         return name not in self.names and not FOREIGN.fullmatch(name)
 
     def _write(self, _change: object = None) -> None:
-        """Say the state as an address; one that has become too long for any server is cut short, and that is told."""
+        """Say the state as an address; what is too much for any is left out from a whole value on, and that is told."""
         if self._is_following:
             return
-        pairs = [pair for place in self._places for pair in place.written()]
-        lengths = accumulate(len(write_query([pair])) for pair in pairs)
-        fitting = [pair for pair, length in zip(pairs, lengths, strict=True) if length <= MOST_LETTERS]
-        self.link = write_query(fitting)
-        was_cut, self._is_cut = self._is_cut, len(fitting) < len(pairs)
+        longer = [*accumulate((place.written() for place in self._places), initial=[])]
+        fitting = [pairs for pairs in longer if fits(pairs)]
+        self.link = write_query(fitting[-1])
+        was_cut, self._is_cut = self._is_cut, len(fitting) < len(longer)
         if was_cut != self._is_cut:
             self.reword()
 
