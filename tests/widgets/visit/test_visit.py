@@ -294,6 +294,16 @@ def test_two_pages_in_one_notebook_both_speak_their_viewers_language(usage):
     assert [page.figures.locale for page in (one, other)] == ["de", "de"]
 
 
+def test_one_visit_of_a_page_keeps_its_address(usage, monkeypatch):
+    monkeypatch.setattr(uw.Visit, "_keeper", None)
+    one, other = Page(usage).visit, Page(usage).visit
+    assert (one.keeps_address, other.keeps_address) == (True, False)
+    other.close()
+    assert not Page(usage).visit.keeps_address
+    one.close()
+    assert Page(usage).visit.keeps_address
+
+
 def test_an_older_reading_of_the_source_is_let_go(usage):
     page = Page(usage)
     newer = usage.where(model="haiku")

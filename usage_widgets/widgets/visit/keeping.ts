@@ -5,6 +5,7 @@ import { hasOwn, withOwn } from "./query";
 
 export interface VisitState {
   link: string;
+  keeps_address: boolean;
   names: string[];
   ignored: string[];
   answered: number;
@@ -20,6 +21,11 @@ const MOST_LETTERS = 10_000; // Python takes fewer, and says so
 export function isBehind(model: Model<VisitState>): boolean {
   const speaks = model.get("locale") === document.documentElement.lang;
   return !model.get("answered") && (!speaks || hasOwn(location.search, model.get("names")));
+}
+
+/** Tells Python whom it speaks to, where the address is kept by another. */
+export function tellLanguage(model: Model<VisitState>): void {
+  model.send({ type: "went", number: 1, search: "", language: document.documentElement.lang });
 }
 
 /** Tells Python where the page is, on arrival and on each step back or forward; writes what Python answers. */

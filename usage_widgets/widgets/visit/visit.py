@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 
@@ -43,7 +43,8 @@ class Visit(GuardedWidget):
 
     Unseen, but for a note when something in the address had to be ignored. Where the address belongs to somebody else,
     as in JupyterLab, it stays as it is, and `link` is what a link to the published page would end in. No `UsageWidget`:
-    it shows no usage, so there is nothing in it to name, sum up, tabulate or drill.
+    it shows no usage, so there is nothing in it to name, sum up, tabulate or drill. A page has one address: the first
+    visit that is made keeps it, others bring their widgets the viewer's language only.
 
     >>> import usage_widgets as uw
     >>> chart = uw.DrillChart(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), path=["team", "model"])
@@ -57,7 +58,11 @@ class Visit(GuardedWidget):
     height_px = 0
     _esm = STATIC / "visit.js"
     _css = STATIC / "visit.css"
+    _keeper: ClassVar[Visit | None] = None
+    """The one that keeps the address: decided here, as a page makes its widgets in no certain order."""
 
+    keeps_address = traitlets.Bool().tag(sync=True)
+    """Whether the page's address is this one's. Python to page."""
     link = traitlets.Unicode().tag(sync=True)
     """The query of an address that opens the page in this state; "" while it is as it came. Python to page."""
     names: Any = traitlets.List().tag(sync=True)
@@ -97,6 +102,8 @@ class Visit(GuardedWidget):
             locale=CURRENT.locale,
             theme=CURRENT.theme,
         )
+        Visit._keeper = Visit._keeper or self
+        self.keeps_address = Visit._keeper is self
         self.reword()
         self.on_msg(self._on_page_message)
         for widget in self.widgets.values():
@@ -146,6 +153,8 @@ class Visit(GuardedWidget):
                 widget.unobserve(self._write, list(widget.linked))
         if self.selection is not None:
             self.selection.changed.disconnect(self._write, missing_ok=True)
+        if Visit._keeper is self:
+            Visit._keeper = None
         super().close()
 
     def __del__(self) -> None:

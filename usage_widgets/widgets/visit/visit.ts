@@ -3,11 +3,13 @@
 import { OWN_KEYS, button, html } from "../_kit/dom";
 import { keepKeys } from "../_kit/keyboard";
 import { onChange, type View } from "../_kit/model";
-import { isBehind, keepAddress, type VisitState } from "./keeping";
+import { isBehind, keepAddress, tellLanguage, type VisitState } from "./keeping";
 
 export default {
   initialize({ model, signal }: Omit<View<VisitState>, "el">): void {
-    if (isPublished()) keepAddress(model, signal);
+    if (!isPublished()) return;
+    if (model.get("keeps_address")) keepAddress(model, signal);
+    else tellLanguage(model);
   },
   render: draw,
 };
