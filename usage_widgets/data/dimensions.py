@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import reduce
 from numbers import Integral
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from usage_widgets.selection import Value
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+UNASKABLE = re.compile("[\\x00\\ud800-\\udfff]")
+"""What no engine takes in a question: NUL, which ends a text, and half a pair of UTF-16."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Dimension:
         return ibis.cases(*((index == number, name) for number, name in enumerate(WEEKDAYS)))
 
     def checked(self, values: Any) -> tuple[Value, ...]:
-        """One value or several, as plain texts or, for the hour of the day, whole numbers; None is unknown.
+        """One value or several, as plain texts or, for the hour of the day, numbers from 0 to 23; None is unknown.
 
         >>> Dimension("model").checked(["gpt-4o", None])
         ('gpt-4o', None)
@@ -72,16 +75,14 @@ class Dimension:
             return None
         is_number = isinstance(value, Integral) and not isinstance(value, bool)
         if self.kind == "hour_of_day":
-            what, fix, is_fine = "a whole number", "", is_number
-        else:
-            what, fix, is_fine = (
-                "a text",
-                f"Give it as a text, {str(value)!r}" if is_number else "",
-                isinstance(value, str),
-            )
-        if is_fine:
-            return int(value) if is_number else str(value)
-        raise InvalidArgument.expected(self.name, f"{what}, None or a list of them", value, fix=fix)
+            if is_number and 0 <= value < 24:
+                return int(value)
+            raise InvalidArgument.expected(self.name, "a whole number from 0 to 23, None or a list of them", value)
+        if isinstance(value, str) and not UNASKABLE.search(value):
+            return str(value)
+        expected = "a text without NUL or unpaired surrogates" if isinstance(value, str) else "a text"
+        fix = f"Give it as a text, {str(value)!r}" if is_number else ""
+        raise InvalidArgument.expected(self.name, f"{expected}, None or a list of them", value, fix=fix)
 
     def matches(self, rows: ir.Table, clock: LocalClock | None, values: Iterable[Value]) -> ir.BooleanValue:
         """Whether each row has one of the values; None is unknown."""

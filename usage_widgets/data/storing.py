@@ -10,6 +10,7 @@ import ibis
 from usage_widgets.data.canonical import canonical
 from usage_widgets.data.engine import settle
 from usage_widgets.data.fetch import fetch
+from usage_widgets.data.name_repair import has_nul, without_nul
 from usage_widgets.data.origin import Origin
 from usage_widgets.data.pricing import with_prices
 from usage_widgets.data.reading import findings_of_reading
@@ -44,14 +45,14 @@ def open_stored(
 
 
 def store(engine: Engine, raw: ir.Table, fields: Fields) -> ir.Table:
-    """Keep the usage table of a raw table in our own DuckDB, ordered by time.
+    """Keep the usage table of a raw table in our own DuckDB, ordered by time, its names such as can be asked for.
 
     Raises:
         InvalidUsageTable: values cannot be read as what their column holds.
     """
     table = canonical(raw, fields)
     try:
-        return keep(engine, table)
+        return _repaired(engine, keep(engine, table))
     except duckdb.DataError as error:
         raise InvalidUsageTable(str(error).splitlines()[0]) from None
 
@@ -69,3 +70,13 @@ def keep(engine: Engine, table: ir.Table) -> ir.Table:
         backend.drop_table(reported.op().name)
     settle(backend)
     return stored
+
+
+def _repaired(engine: Engine, stored: ir.Table) -> ir.Table:
+    """Look first, as hardly any source needs it."""
+    if not fetch(engine, stored.aggregate(found=has_nul(stored)))["found"].iloc[0]:
+        return stored
+    repaired = engine.backend.create_table(ibis.util.gen_name("usage"), without_nul(stored).order_by("start_time"))
+    engine.backend.drop_table(stored.op().name)
+    settle(engine.backend)
+    return repaired

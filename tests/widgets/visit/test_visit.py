@@ -143,6 +143,8 @@ def test_no_name_means_two_things(usage):
         ("period=4000d", "period"),
         ("hour_of_day=noon", "hour_of_day"),
         ("hour_of_day=~other", "hour_of_day"),
+        ("hour_of_day=~99", "hour_of_day"),
+        ("models=%00x", "models"),
         ("provider=azure", "provider"),
         ("selection.model=haiku&selection.model=~99", "selection.model"),
     ],
