@@ -143,7 +143,7 @@ def test_own_dimensions_are_dimensions(week_frame):
 @pytest.mark.parametrize(
     "name",
     [
-        *("model", "cost", "requests", "time", "is_other", "label", "not a name", "input_tokens", "ignoring"),
+        *("model", "cost", "requests", "time", "is_other", "label", "not a name", "input_tokens", "ignoring", "self"),
         *("rank__", "groups__", "label__", "fine__", "named__", "price__model", "_input", "group", "Model"),
     ],
 )

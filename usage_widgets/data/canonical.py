@@ -44,6 +44,7 @@ TAKEN = {
     "is_other",
     "label",
     "partial",
+    "self",
     "time",
     "value",
 }
