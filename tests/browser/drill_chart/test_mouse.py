@@ -116,7 +116,9 @@ def test_sorts_copies_and_downloads_the_table(chart, live):
     assert [row[0] for row in rows] == [name.rsplit(", $", 1)[0] for name in chart.names()]
     for direction in ("descending", "ascending"):
         chart.root.locator(".uw-sort", has_text="Cost").click()
-        expect(chart.root.get_by_role("columnheader", name="Cost")).to_have_attribute("aria-sort", direction)
+        expect(chart.root.get_by_role("columnheader", name="Cost", exact=True)).to_have_attribute(
+            "aria-sort", direction
+        )
     upwards = [row[0] for row in chart.cells()[1:]]
     assert upwards == [row[0] for row in rows[::-1]]
     chart.root.get_by_role("button", name="Copy").click()
