@@ -88,9 +88,9 @@
   // The widgets of a grid come one by one: all that were written must be there.
   function isReady(live) {
     const shown = live.querySelectorAll("[data-usage-widget]:not([data-usage-widget=visit])").length;
-    const written = live.parentElement.querySelectorAll(".page-prepaint .uw-static").length;
+    const written = live.parentElement.querySelectorAll(".page-prepaint .uw-static:not(:empty)").length; // a visit has no words
     if (shown < written) return false;
-    if (shown) return !live.querySelector(unpainted) && speaksOurLanguage(live);
+    if (live.querySelector("[data-usage-widget]")) return !live.querySelector(unpainted) && speaksOurLanguage(live);
     return live.childElementCount > 0 && performance.now() - started > PATIENCE; // a widget that is not ours has no mark
   }
 
