@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import reduce
 from numbers import Integral
-from operator import or_
 from typing import TYPE_CHECKING, Any, Literal
 
 import ibis
@@ -98,8 +96,8 @@ class Dimension:
 def _tag_matches(rows: ir.Table, known: Sequence[Value], *, unknown: bool) -> ir.BooleanValue:
     untagged = rows.tags.isnull() | (rows.tags.length() == 0)
     nothing = ibis.literal(False)  # noqa: FBT003
-    tagged = (rows.tags.contains(value).fill_null(False) for value in known)  # noqa: FBT003
-    return reduce(or_, tagged, untagged if unknown else nothing)
+    tagged = rows.tags.filter(lambda tag: tag.isin(known)).length() > 0 if known else nothing
+    return tagged.fill_null(False) | (untagged if unknown else nothing)  # noqa: FBT003
 
 
 BUILT_IN = {

@@ -37,6 +37,7 @@ class Node:
         other_count: How many groups the rest stands for.
         other: The measure of the rest; None is unknown, or there is no rest.
         sums: Whether the groups sum to the total, so that a share of it says something.
+        rest: In a rest of tags, all of them: what a request must have one of to be in it. Else nothing.
     """
 
     dimension: int
@@ -47,6 +48,7 @@ class Node:
     other_count: int = 0
     other: float | None = None
     sums: bool = True
+    rest: tuple[Value, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,10 @@ class Drill:
         return usage
 
     def clauses(self, path: Path, held: Mapping[Path, Node]) -> tuple[Clause, ...]:
-        """A path as conditions for everybody else; a rest at its end is everything but what was shown above it.
+        """A path as conditions for everybody else.
+
+        A rest at its end is everything but what was shown above it. A request may have tags of both sides, and counts in
+        the rest as well: a rest of tags is any of its tags.
 
         Args:
             path: The path.
@@ -83,27 +88,31 @@ class Drill:
         """
         values = [step for step in path if step is not OTHER]
         clauses = [Clause(name, (value,)) for name, value in zip(self.dimensions, values, strict=False)]
-        if path and path[-1] is OTHER:
-            pages = [(held.get(page) or self.node(page)) for page in self.pages_above(path)]
-            shown = tuple(value for page in pages for value in page.values)
+        nodes = [(held.get(page) or self.node(page)) for page in self.pages_telling(path)]
+        if nodes and self._overlaps(len(values)):
+            clauses.append(Clause(self.dimensions[len(values)], nodes[0].rest))
+        elif nodes:
+            shown = tuple(value for node in nodes for value in node.values)
             clauses.append(Clause(self.dimensions[len(values)], shown, excluded=True))
         return tuple(clauses)
 
-    def pages_above(self, path: Path) -> list[Path]:
-        """The paths whose groups were shown before the rest at the end of a path was opened."""
-        start = len(path) - self._pages(path)
-        return [path[:level] for level in range(start, len(path))]
+    def pages_telling(self, path: Path) -> list[Path]:
+        """The paths whose groups tell what the rest at the end of a path is: those above it, or for tags its own."""
+        pages = self._pages(path)
+        if pages and self._overlaps(self.depth(path)):
+            return [path]
+        return [path[:level] for level in range(len(path) - pages, len(path))]
 
     def node(self, path: Path) -> Node:
         """The groups at a path."""
         depth = self.depth(path)
         usage = self.narrowed(path)
         question = self._question(usage, depth, depth + 1)
-        frame = top_groups(usage.origin.engine, question, self.top, skip=self._pages(path) * self.top)
-        node = self._node(frame, depth)
-        if self._sums(depth):
-            return node
-        return replace(node, total=self._total(path, question))
+        engine, skip = usage.origin.engine, self._pages(path) * self.top
+        node = self._node(top_groups(engine, question, self.top, skip=skip), depth)
+        if skip and self._overlaps(depth):
+            node = replace(node, rest=tuple(top_groups(engine, question, None, skip=skip)[self.dimensions[depth]]))
+        return node if node.sums else replace(node, total=self._total(path, node))
 
     def children(self, path: Path, node: Node) -> dict[Path, Node]:
         """The nodes below each group of a node, in one question."""
@@ -166,18 +175,26 @@ class Drill:
             sums=self._sums(dimension),
         )
 
-    def _total(self, path: Path, question: Question) -> float | None:
-        rows, pages = question.rows, self._pages(path)
-        if pages:
+    def _total(self, path: Path, node: Node) -> float | None:
+        usage, name, pages = self.narrowed(path), self.dimensions[node.dimension], self._pages(path)
+        question = self._question(usage, node.dimension, node.dimension + 1)
+        rows = question.rows
+        if node.rest:
+            rows = usage.where(**{name: list(node.rest)}).rows()  # each request once
+        elif pages:
             rows = breakdown.beyond_rank(question.keyed(), question.ranked(), question.keys, pages * self.top)
         value = breakdown.total(self.usage.origin.engine, rows, question.measures)[self.measure]
         return next(iter(_known(pd.Series([value]))), None)
 
     def _sums(self, dimension: int) -> bool:
-        """Whether the groups of a level sum to what is above them: a request counts once for each of its tags."""
+        """Whether the groups of a level sum to what is above them."""
         measure: Measure = self.usage.measure(self.measure)
+        return measure.is_additive and not self._overlaps(dimension)
+
+    def _overlaps(self, dimension: int) -> bool:
+        """Whether a request may be in several groups of a level: it counts once for each of its tags."""
         split: Dimension = self.usage.dimension(self.dimensions[dimension])
-        return measure.is_additive and split.kind != "tag"
+        return split.kind == "tag"
 
     def _pages(self, path: Sequence[PathStep]) -> int:
         """How often the rest was opened at the end of a path."""

@@ -11,7 +11,7 @@ from usage_widgets.data.breakdown import checked_count
 from usage_widgets.data.drill import Drill
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.names import dimension_label, measure_label
-from usage_widgets.selection import OTHER, Clause
+from usage_widgets.selection import OTHER, TAG, Clause
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._path import RefusedName, RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Question
@@ -216,8 +216,11 @@ class DrillChart(UsageWidget):
 
     def _has_new_rest(self, path: Path) -> bool:
         """Whether a new rank may have changed the rest that it stands in; two charts in a rest would chase each other."""
+        if path[-1:] != (OTHER,):
+            return False
         others = self.selection.clauses(ignoring=self) if self.selection else ()
-        return path[-1:] == (OTHER,) and not any(clause.excluded for clause in others)
+        own = self.levels[self._drill().depth(path)]  # a rest of tags is not said by exclusion
+        return not any(clause.excluded or clause.dimension == own == TAG for clause in others)
 
     def _if_missing(self) -> None:
         if tuple(self.path) not in self._nodes:
@@ -229,7 +232,7 @@ class DrillChart(UsageWidget):
     def _on_path(self, _change: Any) -> None:
         self.selected = []
         path = tuple(self.path)
-        is_known = all(page in self._nodes for page in self._drill().pages_above(path))
+        is_known = all(page in self._nodes for page in self._drill().pages_telling(path))
         if is_known:
             self._publish(self._drill().clauses(path, self._nodes))
         self._owes_clauses = not is_known
