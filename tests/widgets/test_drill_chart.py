@@ -202,14 +202,15 @@ def test_unknown_cost_is_not_zero():
     [
         ({"pth": ["model"]}, uw.UnknownKeyword, "DrillChart.*'pth'.*did you mean 'path'"),
         ({"path": ["modle"]}, uw.UnknownName, "did you mean 'model'"),
-        ({"path": []}, uw.InvalidArgument, "path: expected one dimension"),
+        ({"path": []}, uw.InvalidArgument, "path: expected one name"),
         ({"path": ["model", "model"]}, uw.InvalidArgument, "each once"),
         ({"measure": "costs"}, uw.UnknownName, "did you mean 'cost'"),
         ({"kind": "donut"}, uw.InvalidArgument, "kind: expected 'bar' or 'pie', got 'donut'"),
         ({"top": 0}, uw.InvalidArgument, "top: expected a whole number from 1 to 200, got 0"),
-        ({"path": 5}, uw.InvalidArgument, "path: expected one dimension"),
+        ({"path": 5}, uw.InvalidArgument, "path: expected one name"),
         ({"top": 2000}, uw.InvalidArgument, "1 to 200, got 2000"),
         ({"selection": {}}, uw.InvalidArgument, "selection: expected a Selection"),
+        ({"title": 5}, uw.InvalidArgument, "title: expected a text, got 5"),
     ],
 )
 def test_bad_arguments_are_named(usage, options, error, words):

@@ -29,8 +29,11 @@ def test_the_context_says_where_figures_come_from():
 def test_bad_arguments_are_named(usage):
     with pytest.raises(uw.UnknownName, match="did you mean 'cost'"):
         uw.Headline(usage, measures=["csot"])
-    with pytest.raises(uw.InvalidArgument, match="measures: expected at least one"):
-        uw.Headline(usage, measures=[])
+    for measures in ([], 5, ["cost", "cost"]):
+        with pytest.raises(uw.InvalidArgument, match="measures: expected one name or a list of several, each once"):
+            uw.Headline(usage, measures=measures)
+    with pytest.raises(uw.InvalidArgument, match="title: expected a text, got 5"):
+        uw.Headline(usage, title=5)
     with pytest.raises(uw.UnknownKeyword, match="Headline"):
         uw.Headline(usage, measure=["cost"])
 

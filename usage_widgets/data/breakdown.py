@@ -74,7 +74,7 @@ def checked_top(top: int | None, argument: str = "top") -> int | None:
 def checked_count(count: int, argument: str, *, most: int | None = None) -> int:
     """Make sure that a number counts something."""
     if not isinstance(count, Integral) or isinstance(count, bool) or count < 1 or (most and count > most):
-        raise InvalidArgument.expected(argument, f"a whole number from 1{f' to {most}' if most else ''}", count)
+        raise InvalidArgument.expected(argument, f"a whole number from 1{f' to {most:,}' if most else ''}", count)
     return int(count)
 
 

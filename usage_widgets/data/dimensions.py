@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from numbers import Integral
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,7 +13,7 @@ import ibis
 from usage_widgets.errors import InvalidArgument, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from ibis.expr import types as ir
 
@@ -133,3 +134,27 @@ def dimension_named(name: str, dimensions: dict[str, Dimension]) -> Dimension:
     if not isinstance(name, str) or name not in dimensions:
         raise UnknownName.among("dimension", name, dimensions)
     return dimensions[name]
+
+
+def checked_names(argument: str, given: Any, find: Callable[[str], object], *, least: int = 1) -> tuple[str, ...]:
+    """Make sure that one name or several are given, each once and of something that is there.
+
+    Args:
+        argument: What they are given as.
+        given: The names.
+        find: Finds what has a name; raises UnknownName.
+        least: How many there must be.
+
+    >>> checked_names("by", ["team", "model"], lambda name: dimension_named(name, BUILT_IN))
+    ('team', 'model')
+
+    Raises:
+        InvalidArgument: there are too few, one stands there twice, or it is no list.
+        UnknownName: there is no such thing.
+    """
+    names = (given,) if isinstance(given, str) else tuple(given) if isinstance(given, Iterable) else None
+    if names is None or len(names) < least or len({*map(str, names)}) < len(names):
+        raise InvalidArgument.expected(argument, "one name or a list of several, each once", given)
+    for name in names:
+        find(name)
+    return names

@@ -68,6 +68,8 @@ class UsageWidget(Written, GuardedWidget):
     def __init__(self, usage: Any, *, selection: Selection | None = None, title: str = "", **traits: Any) -> None:
         if selection is not None and not isinstance(selection, Selection):
             raise InvalidArgument.expected("selection", "a Selection or None", selection)
+        if not isinstance(title, str):
+            raise InvalidArgument.expected("title", "a text", title)
         self.usage = as_usage(usage)
         self.has_own_title = bool(title)
         self.asker = Asker(self._interrupt)

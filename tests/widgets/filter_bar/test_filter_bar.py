@@ -380,7 +380,7 @@ def test_a_closed_bar_filters_nothing(bar):
 def test_bad_arguments_are_named(usage):
     with pytest.raises(uw.UnknownName, match="did you mean 'team'"):
         uw.FilterBar(usage, dimensions=["teem"])
-    with pytest.raises(uw.InvalidArgument, match="each dimension once"):
+    with pytest.raises(uw.InvalidArgument, match=r"dimensions: .*each once"):
         uw.FilterBar(usage, dimensions=["team", "team"])
     with pytest.raises(uw.UnknownName, match="preset '30'"):
         uw.FilterBar(usage, period="30")

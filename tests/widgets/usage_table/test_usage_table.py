@@ -255,6 +255,7 @@ def test_a_failure_is_shown_and_can_be_tried_again(usage, monkeypatch):
         ({"by": []}, uw.InvalidArgument, "by: expected one name"),
         ({"by": ["model", "model"]}, uw.InvalidArgument, "each once"),
         ({"measures": ["csot"]}, uw.UnknownName, "did you mean 'cost'"),
+        ({"by": 5}, uw.InvalidArgument, "by: expected one name"),
         ({"measures": []}, uw.InvalidArgument, "measures: expected one name"),
         ({"top": 0}, uw.InvalidArgument, "top: expected a whole number from 1 to 1,000, got 0"),
         ({"tpo": 5}, uw.UnknownKeyword, "UsageTable.*did you mean 'top'"),

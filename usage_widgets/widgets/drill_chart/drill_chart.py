@@ -8,6 +8,7 @@ import pandas as pd
 import traitlets
 
 from usage_widgets.data.breakdown import checked_count
+from usage_widgets.data.dimensions import checked_names
 from usage_widgets.data.drill import Drill
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.names import dimension_label, measure_label
@@ -90,12 +91,11 @@ class DrillChart(UsageWidget):
             UnknownName: there is no such dimension or measure.
             InvalidArgument: `kind`, `top` or `path` cannot be used.
         """
-        self.levels, self.top = checked_levels(path), checked_count(top, "top", most=MOST_GROUPS)
+        known = as_usage(usage)
+        self.levels = checked_names("path", path, known.dimension)
+        self.top = checked_count(top, "top", most=MOST_GROUPS)
         if kind not in KINDS:
             raise InvalidArgument.expected("kind", " or ".join(map(repr, KINDS)), kind)
-        known = as_usage(usage)
-        for name in self.levels:
-            known.dimension(name)
         known.measure(measure)
         self._nodes: Nodes = {}
         self._owes_clauses = False
@@ -302,11 +302,3 @@ class DrillChart(UsageWidget):
         if proposal.value not in self.usage.measures:
             raise RefusedName.among("measure", proposal.value, self.usage.measures)
         return proposal.value
-
-
-def checked_levels(path: Any) -> tuple[str, ...]:
-    """Make sure that there are dimensions to go down through."""
-    names = (path,) if isinstance(path, str) else tuple(path) if isinstance(path, (list, tuple)) else ()
-    if not names or len(set(map(str, names))) < len(names):
-        raise InvalidArgument.expected("path", "one dimension or a list of several, each once", path)
-    return names

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import traitlets
 
-from usage_widgets.errors import InvalidArgument, known_keywords
+from usage_widgets.data.dimensions import checked_names
+from usage_widgets.errors import known_keywords
 from usage_widgets.messages.catalogue import text
 from usage_widgets.selection import TIME, Clause, Selection
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
@@ -89,7 +90,7 @@ class FilterBar(UsageWidget):
             InvalidArgument: the period cannot be used, or a dimension is given twice.
         """
         known = as_usage(usage)
-        self._names = checked_names(known, dimensions)
+        self._names = checked_names("dimensions", dimensions, known.dimension, least=0)
         self._default = checked_period(_as_trait(period))
         self._offers: dict[str, Offer] = {}
         shared = Selection() if selection is None else selection
@@ -239,16 +240,6 @@ class FilterBar(UsageWidget):
     @traitlets.validate("choices")
     def _check_choices(self, proposal: Any) -> dict[str, list[Value]]:
         return checked_choices(proposal.value, self.usage, self._names)
-
-
-def checked_names(usage: Usage, dimensions: Iterable[str]) -> tuple[str, ...]:
-    """Make sure that there are such dimensions, each once."""
-    names = (dimensions,) if isinstance(dimensions, str) else tuple(dimensions)
-    for name in names:
-        usage.dimension(name)
-    if len({*names}) < len(names):
-        raise InvalidArgument.expected("dimensions", "each dimension once", list(names))
-    return names
 
 
 def _as_trait(period: Any) -> Any:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import traitlets
 
-from usage_widgets.errors import InvalidArgument, known_keywords
+from usage_widgets.data.dimensions import checked_names
+from usage_widgets.errors import known_keywords
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.formats import number
 from usage_widgets.messages.names import measure_label
@@ -58,14 +59,10 @@ class Headline(UsageWidget):
 
         Raises:
             UnknownName: there is no such measure.
-            InvalidArgument: no measure is given.
+            InvalidArgument: `measures` or `title` cannot be used.
         """
-        self._names = (measures,) if isinstance(measures, str) else tuple(measures)
-        if not self._names:
-            raise InvalidArgument.expected("measures", "at least one measure", list(self._names))
         known = as_usage(usage)
-        for name in self._names:
-            known.measure(name)
+        self._names = checked_names("measures", measures, known.measure)
         self._totals: dict[str, float] = {}
         super().__init__(known, selection=selection, title=title)
         try:

@@ -9,7 +9,9 @@ import pandas as pd
 import traitlets
 from ipywidgets import widget_serialization
 
-from usage_widgets.errors import InvalidArgument, known_keywords
+from usage_widgets.data.breakdown import checked_count
+from usage_widgets.data.dimensions import checked_names
+from usage_widgets.errors import known_keywords
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._path import RefusedValue
@@ -86,13 +88,10 @@ class UsageTable(UsageWidget):
             UnknownName: there is no such dimension or measure.
             InvalidArgument: `by`, `measures` or `top` cannot be used.
         """
-        self.levels, self.measures = checked_names("by", by), checked_names("measures", measures)
-        self.top = checked_top(top)
         known = as_usage(usage)
-        for name in self.levels:
-            known.dimension(name)
-        for name in self.measures:
-            known.measure(name)
+        self.levels = checked_names("by", by, known.dimension)
+        self.measures = checked_names("measures", measures, known.measure)
+        self.top = checked_count(top, "top", most=MOST_GROUPS)
         self._groups: Groups | None = None
         super().__init__(known, selection=selection, title=title, is_choosable=selection is not None)
         try:
@@ -236,18 +235,3 @@ class UsageTable(UsageWidget):
         if not is_expressible(rows) or any(row[: len(self.path)] != self.path for row in rows):
             raise RefusedValue.expected("selected", "rows within the path that differ in one value at most", rows)
         return rows
-
-
-def checked_names(argument: str, given: Any) -> tuple[str, ...]:
-    """Make sure that names are given, each once."""
-    names = (given,) if isinstance(given, str) else tuple(given) if isinstance(given, (list, tuple)) else ()
-    if not names or len(set(map(str, names))) < len(names):
-        raise InvalidArgument.expected(argument, "one name or a list of several, each once", given)
-    return names
-
-
-def checked_top(top: Any) -> int:
-    """Make sure that as many groups can be shown."""
-    if not isinstance(top, int) or isinstance(top, bool) or not 1 <= top <= MOST_GROUPS:
-        raise InvalidArgument.expected("top", f"a whole number from 1 to {MOST_GROUPS:,}", top)
-    return top
