@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import secrets
-import shutil
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from usage_widgets.errors import InvalidDashboard, UnknownName
+from usage_widgets.widgets._whole_file import write_whole
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
 
 VERSION = 1
@@ -86,7 +85,7 @@ def write(file: Path, text: str) -> None:
         place = file.resolve()  # a link stays one
         if place.exists():
             read(place)
-        _put(place, text)
+        write_whole(place, text)
     except OSError as error:
         raise InvalidDashboard(f"cannot be written: {error.strerror or error}") from error
 
@@ -104,20 +103,6 @@ def file_of(path: str | os.PathLike[str]) -> Path:
     if file is None or "\0" in str(file):
         raise InvalidDashboard.expected("path", "the path of a file", path)
     return file
-
-
-def _put(place: Path, text: str) -> None:
-    draft = place.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with draft.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if place.exists():
-            shutil.copymode(place, draft)
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _tile_text(tile: dict[str, Any]) -> str:

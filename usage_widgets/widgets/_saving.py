@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from usage_widgets.errors import InvalidArgument
 from usage_widgets.widgets._csv import to_csv
+from usage_widgets.widgets._whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -74,20 +73,3 @@ def checked_path(path: str | os.PathLike[str], endings: Collection[str]) -> Path
     if is_taken:
         raise InvalidArgument.expected("path", f"{expected}, not something else of that name", str(path))
     return target
-
-
-def write_whole(target: Path, text: str) -> None:
-    """Write a text file so that a reader finds the old one or the new one, never a part.
-
-    Raises:
-        OSError: it cannot be written; the old one is as it was.
-    """
-    draft = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with draft.open("x", encoding="utf-8", errors="replace", newline="") as file:
-            file.write(text)
-        if target.exists():
-            shutil.copymode(target, draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
