@@ -133,10 +133,11 @@ def test_an_error_is_written_in_words(usage, monkeypatch):
     assert "The gateway does not answer." in uw.Headline(usage)._static_html()
 
 
-def test_only_a_page_is_given_the_style_sheet(usage, monkeypatch):
+@pytest.mark.parametrize("variable", ["VOILA_KERNEL_ID", "VOILA_PREHEAT"])
+def test_only_a_page_is_given_the_style_sheet(usage, monkeypatch, variable):
     headline = uw.Headline(usage)
     assert "<style" not in headline._repr_mimebundle_()[0]["text/html"]
-    monkeypatch.setenv("VOILA_KERNEL_ID", "1")
+    monkeypatch.setenv(variable, "1")
     assert headline._repr_mimebundle_()[0]["text/html"] == sheet() + headline._static_html()
 
 

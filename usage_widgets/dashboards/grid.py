@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from usage_widgets.errors import InvalidDashboard, UsageWidgetsError
 from usage_widgets.messages.catalogue import languages
 from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC
+from usage_widgets.widgets._published import is_published
 from usage_widgets.widgets._static import sheet
 from usage_widgets.widgets.live_bar.live_bar import LiveBar
 from usage_widgets.widgets.visit.visit import Visit
@@ -85,7 +85,7 @@ class Grid(GridspecLayout):  # type: ignore[misc]
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         data = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self), "text/html": self._static_html()}
-        if "VOILA_KERNEL_ID" in os.environ:  # elsewhere style sheets are taken away
+        if is_published():  # elsewhere style sheets are taken away
             data[EVERY_LANGUAGE] = {locale: _sheets() + self._static_html(locale) for locale in languages()}
             data["text/html"] = _sheets() + data["text/html"]
         return data

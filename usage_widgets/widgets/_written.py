@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, cast
 
 from usage_widgets.widgets._picture import Drawing, picture_of, table_drawing
+from usage_widgets.widgets._published import is_published
 from usage_widgets.widgets._saving import save
 from usage_widgets.widgets._static import Look, Told, card, document, paragraph, sheet, table
 
 if TYPE_CHECKING:
+    import os
     from pathlib import Path
     from typing import Self
 
@@ -26,7 +27,6 @@ class Written:
     locale: Any
     theme: Any
     status: Any
-    height_px: int
     summary: Any
     worded_table: Any
     look: Look = "table"
@@ -62,7 +62,7 @@ class Written:
 
     def _written(self) -> str:
         """Its HTML for a notebook; a page gets the style sheet too, which everybody else takes away."""
-        return (sheet() if "VOILA_KERNEL_ID" in os.environ else "") + self._static_html()
+        return (sheet() if is_published() else "") + self._static_html()
 
     def _page(self) -> str:
         """Its HTML as a file of its own."""
@@ -72,8 +72,7 @@ class Written:
         """Heading, words, picture and table as HTML, without the style sheet; in another language where one is given."""
         speaker = self if locale in (None, self.locale) else self._in(locale)
         told = speaker._told()  # noqa: SLF001 - itself
-        height = speaker.height_px if told.body else 0
-        return card(speaker.title, speaker.context, told, locale=speaker.locale, theme=speaker.theme, height_px=height)
+        return card(speaker.title, speaker.context, told, locale=speaker.locale, theme=speaker.theme)
 
     def _in(self, locale: str | None) -> Self:
         """Itself in another language: a copy that no page knows, with the same answers and clauses."""

@@ -6,9 +6,10 @@ Whatever comes from outside travels as data: the rows as rows, the headings and 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from typing import TYPE_CHECKING, Any
+
+from usage_widgets.widgets._published import is_published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,7 +55,7 @@ def is_for_analysts() -> bool:
     """Whether this is the kernel of a notebook: not of a published page, nor a host without classic widgets."""
     ipython = sys.modules.get("IPython")
     has_kernel = getattr(ipython and ipython.get_ipython(), "kernel", None) is not None
-    return has_kernel and not _is_published(os.environ)
+    return has_kernel and not is_published()
 
 
 def create_grid(content: Content, words: Mapping[str, str], *, is_choosable: bool) -> Any:
@@ -98,8 +99,3 @@ def _cells(row: Content) -> dict[str, Any]:
     names = row["texts"][: len(row["texts"]) - len(row["numbers"])]
     known = [text if value is not None else None for text, value in zip(names, row["values"], strict=False)]
     return {str(at): cell for at, cell in enumerate([*(known or names), *row["numbers"]])}
-
-
-def _is_published(environment: Mapping[str, str]) -> bool:
-    is_voila = environment.get("SERVER_SOFTWARE", "").startswith("voila")
-    return is_voila or any(name.startswith("VOILA_") for name in environment)
