@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale, negotiate_locale
+from babel import negotiate_locale
 from jupyter_server import CallContext
 from jupyter_server.i18n import parse_accept_lang_header
 from nbconvert.preprocessors import Preprocessor
@@ -19,7 +19,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from usage_widgets.errors import InvalidArgument
 from usage_widgets.messages.catalogue import languages, strings
-from usage_widgets.messages.options import checked_locale
+from usage_widgets.messages.options import babel_locale, checked_locale
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -48,7 +48,7 @@ def in_language(html: str, language: str) -> str:
 
 def page_words(language: str) -> dict[str, str]:
     """The page's own sentences, and the direction in which they run."""
-    direction = Locale.parse(language, sep="-").text_direction
+    direction = babel_locale(language).text_direction
     return {"language": language, "direction": direction, **strings("page", locale=language)}
 
 

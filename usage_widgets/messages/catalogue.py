@@ -6,10 +6,9 @@ import json
 from functools import lru_cache
 from importlib.resources import files
 
-from babel import Locale
 from babel.numbers import format_decimal
 
-from usage_widgets.messages.options import CURRENT
+from usage_widgets.messages.options import CURRENT, babel_locale
 
 
 def text(key: str, *, locale: str | None = None, count: float | None = None, **values: object) -> str:
@@ -19,10 +18,10 @@ def text(key: str, *, locale: str | None = None, count: float | None = None, **v
     'days in UTC'
     """
     language = locale or CURRENT.locale
-    name = key if count is None else f"{key}.{Locale.parse(language, sep='-').plural_form(count)}"
+    name = key if count is None else f"{key}.{babel_locale(language).plural_form(count)}"
     catalogue = _catalogue(language)
     template = catalogue.get(name) or catalogue.get(f"{key}.other") or catalogue[key]
-    shown = None if count is None else format_decimal(count, locale=language.replace("-", "_"))
+    shown = None if count is None else format_decimal(count, locale=babel_locale(language))
     return template.format(count=shown, **values)
 
 

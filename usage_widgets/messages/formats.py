@@ -6,13 +6,15 @@ import math
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from babel import Locale, dates, numbers
+from babel import dates, numbers
 
 from usage_widgets.messages.catalogue import text
-from usage_widgets.messages.options import CURRENT
+from usage_widgets.messages.options import babel_locale
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from babel import Locale
 
 CENT = Decimal("0.01")
 
@@ -23,24 +25,24 @@ def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
     >>> number(12430.123, "usd", locale="en"), number(0.00123, "usd", locale="en"), number(0.0825, "ratio", locale="en")
     ('$12,430.12', '$0.0012', '8.2%')
     """
-    language = (locale or CURRENT.locale).replace("-", "_")
+    language = babel_locale(locale)
     if value is None or math.isnan(value):
         return text("data.unknown", locale=locale)
     exact = Decimal(str(value + 0))  # -0.0 reads as 0
     if unit in ("usd", "usd_per_mtok"):
         return _money(exact, language)
     if unit == "ratio":
-        pattern = Locale.parse(language).percent_formats[None].pattern.replace("0", "0.0")
+        pattern = language.percent_formats[None].pattern.replace("0", "0.0")
         return numbers.format_percent(exact, pattern, locale=language)
     whole = numbers.format_decimal(exact.to_integral_value() + 0, locale=language)  # without -0
     return f"{whole}\N{NO-BREAK SPACE}ms" if unit == "ms" else whole
 
 
-def _money(value: Decimal, language: str) -> str:
+def _money(value: Decimal, language: Locale) -> str:
     if value == 0 or abs(value) >= CENT:
         return numbers.format_currency(value, "USD", locale=language)
     digits = 1 - Context(prec=2).create_decimal(value).adjusted()
-    pattern = Locale.parse(language).currency_formats["standard"].pattern.replace(".00", f".{'0' * digits}")
+    pattern = language.currency_formats["standard"].pattern.replace(".00", f".{'0' * digits}")
     return numbers.format_currency(value, "USD", pattern, locale=language, currency_digits=False)
 
 
@@ -51,7 +53,7 @@ def moment(stamp: datetime, *, locale: str | None = None) -> str:
     >>> moment(datetime(2026, 6, 30, 14, 3), locale="de")
     '30.06.2026, 14:03'
     """
-    language = (locale or CURRENT.locale).replace("-", "_")
+    language = babel_locale(locale)
     day = dates.format_date(stamp, "medium", locale=language)
     return f"{day}, {dates.format_time(stamp, 'short', locale=language)}"
 
@@ -63,7 +65,7 @@ def time_of_day(stamp: datetime, *, locale: str | None = None) -> str:
     >>> time_of_day(datetime(2026, 6, 30, 14, 3), locale="de")
     '14:03'
     """
-    return dates.format_time(stamp, "short", locale=(locale or CURRENT.locale).replace("-", "_"))
+    return dates.format_time(stamp, "short", locale=babel_locale(locale))
 
 
 def days(first: date, last: date | None = None, *, locale: str | None = None) -> str:
@@ -73,5 +75,5 @@ def days(first: date, last: date | None = None, *, locale: str | None = None) ->
     >>> days(date(2026, 3, 1), date(2026, 3, 31), locale="de")
     '1.–31. März 2026'
     """
-    language = (locale or CURRENT.locale).replace("-", "_")
+    language = babel_locale(locale)
     return dates.format_interval(first, last or first, "yMMMd", locale=language)

@@ -73,6 +73,15 @@ def follow_viewer(locale: str) -> str:
     return CURRENT.locale
 
 
+def babel_locale(locale: str | None = None) -> Locale:
+    """How to format in a locale, by default the page's.
+
+    >>> babel_locale("pt-BR").english_name
+    'Portuguese (Brazil)'
+    """
+    return Locale.parse(locale or CURRENT.locale, sep="-")
+
+
 def checked_locale(locale: str) -> str:
     """Make sure that a locale can be formatted in."""
     try:

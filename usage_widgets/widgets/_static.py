@@ -11,8 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from babel import Locale
-
+from usage_widgets.messages.options import babel_locale
 from usage_widgets.widgets._escaping import in_html, in_svg
 from usage_widgets.widgets._text_width import is_right_to_left
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOLDER = Path(__file__).parent
-Look = Literal["table", "bars", "ring", "tiles"]
+Look = Literal["table", "bars", "ring", "tiles", "filters", "line"]
 SURELY_SHOWN = 24  # letters of a name that are never cut
 Table = list[tuple[str, ...]]
 
@@ -40,7 +39,6 @@ def card(
     *,
     locale: str,
     theme: str = "auto",
-    height_px: int = 0,
 ) -> str:
     """A heading, words and what they speak of.
 
@@ -49,9 +47,8 @@ def card(
     """
     heading = f'<h2 class="uw-title" dir="auto">{in_html(title)}</h2>' if title else ""
     source = f'<p class="uw-context" dir="auto">{in_html(context)}</p>' if context else ""
-    reserved = f' style="--uw-height:{height_px}px"' if height_px else ""
     return (
-        f'<section class="uw uw-static uw-as-{told.look}" data-theme="{theme}" lang="{in_svg(locale)}"{reserved}>'
+        f'<section class="uw uw-static uw-as-{told.look}" data-theme="{theme}" lang="{in_svg(locale)}">'
         f'<header class="uw-head"><div class="uw-heading">{heading}{source}</div></header>{told.words}{told.body}</section>'
     )
 
@@ -59,6 +56,20 @@ def card(
 def paragraph(text: str, kind: str) -> str:
     """A paragraph of some kind; nothing where there are no words."""
     return f'<p class="{kind}" dir="auto">{in_html(text)}</p>' if text else ""
+
+
+def room(*widths_px: float) -> str:
+    """Room for controls that only the live widget has.
+
+    >>> room(78)
+    '<div class="uw-room"><i style="width:78px"></i></div>'
+    """
+    return f'<div class="uw-room">{boxes(*widths_px)}</div>'
+
+
+def boxes(*widths_px: float) -> str:
+    """Where controls will be: nothing at all without a style sheet."""
+    return "".join(f'<i style="width:{width:.0f}px"></i>' for width in widths_px)
 
 
 def table(rows: Table, *, names: int = 1, marks: Sequence[str] = (), style: str = "") -> str:
@@ -90,7 +101,7 @@ def sheet() -> str:
 def document(title: str, content: str, *, locale: str) -> str:
     """A whole HTML file that needs nothing else."""
     template = Template((FOLDER / "_static.html").read_text(encoding="utf-8"))
-    direction = Locale.parse(locale, sep="-").text_direction
+    direction = babel_locale(locale).text_direction
     return template.substitute(
         locale=in_svg(locale), direction=direction, title=in_svg(title), sheet=sheet(), content=content
     )

@@ -10,6 +10,7 @@ from babel.lists import format_list
 
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.formats import number
+from usage_widgets.messages.options import babel_locale
 
 if TYPE_CHECKING:
     from usage_widgets.data.quality import Finding, QualityReport
@@ -36,7 +37,7 @@ class Words:
         if {*kinds} == {"note"}:
             return text("quality_card.notes", locale=self.locale, count=kinds["note"], number=rows)
         said = [text(f"quality_card.kinds.{kind}", locale=self.locale, count=kinds[kind]) for kind in kinds]
-        listed = format_list(said, locale=self.locale.replace("-", "_"))
+        listed = format_list(said, locale=babel_locale(self.locale))
         return text("quality_card.findings", locale=self.locale, count=kinds.total(), kinds=listed, number=rows)
 
     @property
