@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
+from copy import deepcopy
+from dataclasses import replace
+
 import pytest
 
 import usage_widgets as uw
@@ -68,6 +72,17 @@ def test_its_options_are_its_own_and_plain():
     path.append("team")
     assert tile.options == {"path": ["model", "user"]}
     assert tile == uw.Tile("models", "drill_chart", row=0, options={"path": ("model", "user")})
+
+
+def test_a_tile_stays_as_it_is():
+    tile = uw.Tile("models", "drill_chart", row=0, options={"path": ["model", "user"]})
+    tile.to_json()["options"]["path"].append("team")
+    tile.to_json()["options"]["top"] = 5
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        tile.options["top"] = 5
+    assert tile.options == {"path": ["model", "user"]}
+    assert deepcopy(tile) == pickle.loads(pickle.dumps(tile)) == tile
+    assert replace(tile, row=1).to_json() == {**tile.to_json(), "row": 1}
 
 
 @pytest.mark.parametrize(

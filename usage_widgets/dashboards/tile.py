@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import KW_ONLY, dataclass, field, fields
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.dashboards.kinds import KINDS, options_of
 from usage_widgets.errors import InvalidDashboard, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
 COLUMNS = 12
 MOST_ROWS = 200
@@ -54,7 +57,7 @@ class Tile:
         if self.kind not in KINDS:
             raise InvalidDashboard(f"{self}: {UnknownName.among('kind', self.kind, KINDS)}")
         self._check_place()
-        object.__setattr__(self, "options", self._plain_options())
+        object.__setattr__(self, "options", MappingProxyType(self._plain_options()))
 
     @property
     def bottom(self) -> int:
@@ -76,8 +79,9 @@ class Tile:
         return not (beside or self.bottom <= other.row or other.bottom <= self.row)
 
     def to_json(self) -> dict[str, Any]:
-        """All fields, in order."""
-        return {item.name: getattr(self, item.name) for item in fields(self)}
+        """All fields, in order, as a copy."""
+        named = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {**named, "options": deepcopy(dict(self.options))}
 
     @classmethod
     def from_json(cls, value: object, name: str) -> Tile:
@@ -101,6 +105,9 @@ class Tile:
     def __str__(self) -> str:
         return f"tile {self.id!r}"
 
+    def __reduce__(self) -> tuple[Callable[..., Tile], tuple[dict[str, Any], str]]:
+        return Tile.from_json, (self.to_json(), str(self))
+
     def _check_place(self) -> None:
         for name, least, most in (
             ("row", 0, MOST_ROWS - 1),
@@ -120,8 +127,9 @@ class Tile:
 
     def _plain_options(self) -> dict[str, Any]:
         """A copy of its own, as a document would hold it."""
+        given = dict(self.options) if isinstance(self.options, Mapping) else self.options
         try:
-            plain = json.loads(json.dumps(self.options, ensure_ascii=False, allow_nan=False).encode())
+            plain = json.loads(json.dumps(given, ensure_ascii=False, allow_nan=False).encode())
         except (TypeError, ValueError, RecursionError):
             plain = None
         if not isinstance(plain, dict):
