@@ -7,6 +7,7 @@ import re
 import weakref
 
 import pytest
+from ipywidgets.widgets import widget as ipywidget
 
 import usage_widgets as uw
 from usage_widgets.dashboards.grid import EVERY_LANGUAGE
@@ -170,3 +171,11 @@ def test_a_closed_page_is_forgotten(usage):
     del grid
     gc.collect()
     assert [widget() for widget in left] == [None] * len(left)
+
+
+def test_nothing_of_a_closed_page_stays_in_the_registry_of_ipywidgets(usage):
+    before = set(ipywidget._instances)
+    grid = PAGE.show(usage)
+    assert set(ipywidget._instances) > before
+    grid.close()
+    assert set(ipywidget._instances) <= before

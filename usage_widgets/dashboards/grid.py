@@ -70,13 +70,14 @@ class Grid(GridspecLayout):  # type: ignore[misc]
             for widget in {*self.children, *self.widgets.values()}:
                 widget.close()
         super().close()
+        self.layout.close()
 
     def __del__(self) -> None:
         """Nothing, as of every widget of ours."""
 
     def _made(self, tile: Tile, usage: Usage) -> UsageWidget:
         try:
-            return widget_class(tile.kind)(usage, selection=self.selection, **tile.options)
+            return widget_class(tile.kind)(usage, selection=self.selection, **tile.to_json()["options"])
         except (UsageWidgetsError, traitlets.TraitError, TypeError) as error:  # documents hold values of any type
             raise InvalidDashboard(f"{tile}, options: {error}") from error
 

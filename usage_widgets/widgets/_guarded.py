@@ -29,6 +29,12 @@ class GuardedWidget(anywidget.AnyWidget):
                 setattr(cls, name, file.read_text(encoding="utf-8"))
         super().__init_subclass__(**options)
 
+    def close(self) -> None:
+        """Close it with its layout, which ipywidgets would keep."""
+        super().close()
+        if self.trait_has_value("layout"):
+            self.layout.close()
+
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take what the page has set, where it may; what a trait refuses is raised."""
         settable = self.trait_names(sync=True, both=True)
