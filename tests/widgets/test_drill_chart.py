@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
+from usage_widgets.selection import Clause
 
 
 @pytest.fixture
@@ -258,14 +259,17 @@ def test_the_rest_that_others_see_is_the_rest_that_is_shown(usage):
     assert others.table()["value"][0] == chart.table()["cost"].sum()
 
 
-@pytest.mark.parametrize("clause", [("modle", ["x"]), ("model", [1.5]), ("time", ("2026-06-25", "2026-06-20"))])
+@pytest.mark.parametrize(
+    "clause",
+    [Clause("modle", ("x",)), Clause("model", (1.5,)), Clause("time", ("2026-06-25", "2026-06-20"))],
+)
 def test_a_selection_that_cannot_be_followed_is_said_by_every_widget(usage, clause):
     selection = uw.Selection()
     chart = uw.DrillChart(usage, path=["model"], selection=selection)
     headline = uw.Headline(usage, measures=["cost"], selection=selection)
-    selection.set(*clause)
+    selection.put("somebody", [clause])
     assert (chart.status["state"], headline.status["state"]) == ("error", "error")
-    assert clause[0] in chart.status["message"] or "end" in chart.status["message"]
+    assert clause.dimension in chart.status["message"] or "end" in chart.status["message"]
     selection.clear()
     assert (chart.status["state"], headline.status["state"]) == ("ready", "ready")
     assert chart.table()["cost"].sum() == 20
