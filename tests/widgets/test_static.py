@@ -99,17 +99,10 @@ def test_it_says_why_a_pie_is_bars():
     assert "uw-as-ring" in chart([4, 1], kind="pie")._static_html()
 
 
-@pytest.mark.parametrize(("kind", "height"), [("bar", 331 + 64), ("pie", 307 + 268)])
-def test_it_says_how_high_the_live_one_is(kind, height):
-    one = chart([4, 1], kind=kind)
-    assert one.height_px == height
-    assert f"--uw-height:{height}px" in one._static_html()
-
-
 def test_two_hundred_bars_are_small_enough_to_come_first():
     one = chart([1.5 + at for at in range(205)], [f"model-{at}" for at in range(205)], top=200)
     assert len(one._static_html().encode()) < 30_000
-    assert len(sheet().encode()) < 10_000
+    assert len(sheet().encode()) < 11_000
 
 
 def test_hostile_names_stay_text():

@@ -38,8 +38,6 @@ class UsageWidget(Written, GuardedWidget):
     """The base of our widgets. A subclass names its `kind`, adds traits and answers `summary` and `table`."""
 
     kind_name = ""
-    height_px = 0
-    """About how high the live widget is on a wide page: what is shown before it must not make the page jump."""
     linked: tuple[str, ...] = ("path",)
     """The traits that say where it stands: what a link to its page carries."""
     levels: tuple[str, ...] = ()

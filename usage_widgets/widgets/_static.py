@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOLDER = Path(__file__).parent
-Look = Literal["table", "bars", "ring", "tiles", "filters", "line"]
+Look = Literal["table", "bars", "ring", "tiles", "filters", "findings", "line"]
 SURELY_SHOWN = 24  # letters of a name that are never cut
 Table = list[tuple[str, ...]]
 

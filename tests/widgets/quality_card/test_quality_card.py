@@ -68,8 +68,11 @@ def test_notes_alone_do_not_alarm(odd):
     assert uw.QualityCard(frame).verdict == "All 2 requests can be used; 1 thing to know."
 
 
-def test_it_is_low_where_all_is_well(clean, odd):
-    assert uw.QualityCard(clean).height_px < uw.QualityCard(odd).height_px
+def test_what_is_written_is_open_where_something_is_serious(clean, odd):
+    assert "<details" not in uw.QualityCard(clean)._static_html()
+    written = uw.QualityCard(odd)._static_html()
+    assert "<details open>" in written
+    assert written.count('<li data-severity="error">') == 1
 
 
 def test_it_speaks_of_what_is_selected(odd):

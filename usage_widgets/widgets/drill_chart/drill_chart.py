@@ -17,7 +17,7 @@ from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._path import RefusedName, RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.drill_chart.cube import cube_of, nodes_around
-from usage_widgets.widgets.drill_chart.picture import bars, height_px, marks_of, pie_problem, ring
+from usage_widgets.widgets.drill_chart.picture import bars, marks_of, pie_problem, ring
 from usage_widgets.widgets.drill_chart.words import Words
 from usage_widgets.widgets.drill_chart.written import told
 
@@ -105,12 +105,6 @@ class DrillChart(UsageWidget):
         self.observe(self._on_measure, "measure")
         self.observe(self._on_selected, "selected")
         self._show_now()
-
-    @property
-    def height_px(self) -> int:  # type: ignore[override]
-        """The frame and a row for each mark."""
-        node = self._node(tuple(self.path))
-        return height_px(node, as_ring=self._is_ring(node))
 
     @property
     def summary(self) -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from usage_widgets.data.drill import Node
     from usage_widgets.data.measures import Measure
 
-FRAME, AXIS_ROW, ROW, BAR = 307, 24, 32, 18
+ROW, BAR = 32, 18
 MOST_FOR_LABELS = 0.36
 SMALLEST = 2  # px: a bar that is not zero stays visible beside a huge one
 RADIUS, HOLE, NUMBER = 120, 0.6, 14  # of the ring; NUMBER is the room around it
@@ -82,12 +82,6 @@ def slots_of(marks: Sequence[Mark]) -> list[int]:
     """The colour of each slice: the first six wear one of their own, what is beyond and the rest are grey."""
     coloured = [at for at, mark in enumerate(marks) if not mark.is_other][: len(SERIES) - 1]
     return [coloured.index(at) + 1 if at in coloured else 0 for at in range(len(marks))]
-
-
-def height_px(node: Node, *, as_ring: bool) -> int:
-    """How high the live chart is on a wide page: the frame and a row for each mark, as drill_chart.css lays them out."""
-    rows = ROW * (len(node.values) + bool(node.other_count))
-    return FRAME + (max(rows, RING) if as_ring else rows + AXIS_ROW)
 
 
 def bars(marks: Sequence[Mark]) -> Drawing:

@@ -18,12 +18,14 @@ from usage_widgets.widgets.filter_bar.choices import checked_choices, choices_fr
 from usage_widgets.widgets.filter_bar.offers import MOST_LETTERS, Offer, counted
 from usage_widgets.widgets.filter_bar.period import ALL, PRESETS, checked_period, days_covered, days_of, period_through
 from usage_widgets.widgets.filter_bar.words import Words
+from usage_widgets.widgets.filter_bar.written import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Value
+    from usage_widgets.widgets._static import Told
     from usage_widgets.widgets.filter_bar.words import Filter
 
 
@@ -41,7 +43,6 @@ class FilterBar(UsageWidget):
     """
 
     kind_name = "filter_bar"
-    height_px = 174
     linked = ("period", "choices")
     _esm = STATIC / "filter_bar.js"
     _css = STATIC / "filter_bar.css"
@@ -141,6 +142,10 @@ class FilterBar(UsageWidget):
         self.found = {}
         self._offer({name: offer.counts for name, offer in self._offers.items()})
         self._say()
+
+    def _told(self) -> Told:
+        names = [field["label"] for field in self.dimensions]
+        return super()._told() if self.status["state"] == "error" else told(self.worded_table(), names, self.locale)
 
     @property
     def _selection(self) -> Selection:

@@ -32,7 +32,6 @@ class Headline(UsageWidget):
     """
 
     kind_name = "headline"
-    height_px = 158
     look = "tiles"
     _esm = STATIC / "headline.js"
     _css = STATIC / "headline.css"

@@ -13,7 +13,7 @@ from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import moment, time_of_day
 from usage_widgets.widgets._base import LOG, STATIC, UsageWidget
 from usage_widgets.widgets._questions import SOURCES, Asker, Question
-from usage_widgets.widgets._static import Told, card, paragraph
+from usage_widgets.widgets._static import Told, card
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,6 @@ class LiveBar(UsageWidget):
     """
 
     kind_name = "live_bar"
-    height_px = 58
     _esm = STATIC / "live_bar.js"
     _css = STATIC / "live_bar.css"
 
@@ -163,8 +162,8 @@ class LiveBar(UsageWidget):
 
     def _static_html(self, locale: str | None = None) -> str:
         speaker = self if locale in (None, self.locale) else self._in(locale)
-        told = Told(paragraph(speaker.summary, "uw-context"), "")
-        return card("", "", told, locale=speaker.locale, theme=speaker.theme, height_px=self.height_px)
+        told = Told("", "", "line" if self.live else "table")
+        return card("", speaker.summary, told, locale=speaker.locale, theme=speaker.theme)
 
 
 def checked_widgets(widgets: Any) -> tuple[UsageWidget, ...]:

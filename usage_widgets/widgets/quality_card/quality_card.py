@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._picture import Drawing
     from usage_widgets.widgets._static import Told
 
-FRAME_PX, CLOSED_PX, OPEN_PX, LINE_PX, GAP_PX = 118, 40, 89, 20, 12  # as quality_card.css lays it out on a wide page
-LINE_LETTERS = 100
 DRAWN = 2  # columns of a picture: how serious, and what was found
 SERIOUS = ("error", "warning")
 
@@ -71,14 +68,6 @@ class QualityCard(UsageWidget):
         except Exception as error:  # noqa: BLE001 - shown in the widget
             self._has_failed(error)
         self.reword()
-
-    @property
-    def height_px(self) -> int:  # type: ignore[override]
-        """Low where all is well, else the frame and the lines of each finding."""
-        if not self._is_serious:
-            return FRAME_PX + CLOSED_PX * bool(self._findings)
-        lines = sum(ceil(len(item["cells"][1]) / LINE_LETTERS) + 1 + bool(item["examples"]) for item in self.findings)
-        return FRAME_PX + OPEN_PX + LINE_PX * lines + GAP_PX * len(self.findings)
 
     @property
     def summary(self) -> str:

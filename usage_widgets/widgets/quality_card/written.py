@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 def told(verdict: str, heading: str, findings: Sequence[dict[str, Any]], *, is_open: bool) -> Told:
     """A verdict and its findings."""
-    items = "".join(f"<li>{_finding(finding)}</li>" for finding in findings)
+    items = "".join(f'<li data-severity="{finding["severity"]}">{_finding(finding)}</li>' for finding in findings)
     opened = " open" if is_open else ""
     details = f"<details{opened}><summary>{in_html(heading)}</summary><ul>{items}</ul></details>" if items else ""
-    return Told("", paragraph(verdict, "uw-verdict") + details)
+    return Told("", paragraph(verdict, "uw-verdict") + details, "findings")
 
 
 def _finding(finding: dict[str, Any]) -> str:

@@ -83,7 +83,7 @@ function bodyRow(cells: TableCell[], row: Row, names: number, choose: Choose | n
   const [first, ...rest] = cells;
   const label = row.texts.slice(0, names).join(" · ");
   const name = first?.text ?? "";
-  const pressed = { class: "uw-choice", "aria-label": label, "data-key": `row ${values}`, dir: "auto" };
+  const pressed = { class: "uw-row-name", "aria-label": label, "data-key": `row ${values}`, dir: "auto" };
   line.append(html("th", { scope: "row", dir: "auto" }, choose ? button(name, pressed, () => undefined) : name));
   line.append(...rest.map((cell, at) => plainCell(cell, at + 1 >= names)));
   if (choose) onChoice(line, (add) => choose(row, add));
@@ -107,8 +107,8 @@ function onChoice(line: HTMLElement, choose: (add: boolean) => void): void {
 
 function lastRow(cells: TableCell[], names: number): HTMLElement {
   const [first] = cells;
-  const numbers = cells.slice(names).map((cell) => plainCell(cell, true));
-  return html("tr", {}, html("th", { scope: "row", colspan: names }, first?.text), ...numbers);
+  const others = cells.slice(1).map((cell, at) => plainCell(cell, at + 1 >= names));
+  return html("tr", {}, html("th", { scope: "row" }, first?.text), ...others);
 }
 
 function plainCell({ text, raw }: TableCell, numeric: boolean): HTMLElement {
@@ -133,5 +133,5 @@ function rove(scroller: HTMLElement, to: number): void {
 }
 
 function choices(scroller: HTMLElement): HTMLElement[] {
-  return [...scroller.querySelectorAll<HTMLElement>(".uw-choice")];
+  return [...scroller.querySelectorAll<HTMLElement>(".uw-row-name")];
 }

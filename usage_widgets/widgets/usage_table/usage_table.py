@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,6 +21,7 @@ from usage_widgets.widgets.usage_table.content import content_of
 from usage_widgets.widgets.usage_table.grid import create_grid, is_for_analysts, update_grid
 from usage_widgets.widgets.usage_table.groups import ask_groups
 from usage_widgets.widgets.usage_table.words import Words
+from usage_widgets.widgets.usage_table.written import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.usage_table.groups import Groups
 
 MOST_GROUPS = 1_000
-FRAME_PX, LINE_PX, ROW_PX, MOST_TABLE_PX = 153, 20, 33, 400  # as usage_table.css lays it out on a wide page
-EMPTY_PX, HINT_PX, TRAIL_PX = 83, 28, 32
-LINE_LETTERS = 108
 
 
 class UsageTable(UsageWidget):
@@ -105,14 +102,6 @@ class UsageTable(UsageWidget):
         self.observe(self._on_selected, "selected")
 
     @property
-    def height_px(self) -> int:  # type: ignore[override]
-        """The frame, its words, and a row for each group as far as they are shown without scrolling."""
-        lines = ceil(len(self.summary) / LINE_LETTERS)
-        rows = self.worded_table()
-        shown = min(ROW_PX * len(rows), MOST_TABLE_PX) + HINT_PX * self.is_choosable if rows[1:] else EMPTY_PX
-        return FRAME_PX + LINE_PX * lines + TRAIL_PX * bool(self.path) + shown
-
-    @property
     def name_columns(self) -> int:  # type: ignore[override]
         """The dimensions."""
         return len(self.levels)
@@ -166,7 +155,9 @@ class UsageTable(UsageWidget):
 
     def _told(self) -> Told:
         told = super()._told()
-        is_empty = not told.body and self.status["state"] == "ready"
+        if told.body:
+            return told._replace(body=written(told.body, self.locale, is_choosable=self.is_choosable))
+        is_empty = self.status["state"] == "ready"
         return told._replace(body=paragraph(self._words().nothing, "uw-empty")) if is_empty else told
 
     def _words(self) -> Words:

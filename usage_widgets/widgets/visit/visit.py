@@ -55,7 +55,6 @@ class Visit(GuardedWidget):
     """
 
     kind_name = "visit"
-    height_px = 0
     _esm = STATIC / "visit.js"
     _css = STATIC / "visit.css"
     _keeper: ClassVar[Visit | None] = None
