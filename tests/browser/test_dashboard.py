@@ -8,6 +8,10 @@ from playwright.sync_api import expect
 ORDER = ["live_bar", "filter_bar", "headline", "drill_chart", "drill_chart", "usage_table", "quality_card", "visit"]
 KINDS = "all => all.map((one) => one.querySelector('[data-usage-widget]').dataset.usageWidget)"
 PLACES = "all => all.map((one) => one.getBoundingClientRect()).map(({ x, y, width }) => ({ x, y, width }))"
+REMEMBER_WRITTEN = """addEventListener("DOMContentLoaded", () => {
+    const tops = (all) => [...all].map((one) => Math.round(one.getBoundingClientRect().top + scrollY));
+    window.written = tops(document.querySelectorAll(".page-prepaint .uw-grid > *"));
+})"""
 FOCUSED_TILE = """() => [...document.querySelectorAll(".page-live .uw-grid > *")]
     .findIndex((tile) => tile.contains(document.activeElement))"""
 
@@ -25,6 +29,7 @@ def visit(open_page, url):
             "window.shifts = []; new PerformanceObserver((list) => list.getEntries().forEach((entry) => shifts.push(entry.value)))"
             ".observe({ type: 'layout-shift', buffered: true })"
         )
+        page.add_init_script(REMEMBER_WRITTEN)
         page.goto(url)
         page.wait_for_selector("body[data-state=live]")
         return page
@@ -50,6 +55,7 @@ def test_stands_in_reading_order_where_its_words_stood_before(visit, axe):
     titles = page.locator(".page-live .uw-title").all_inner_texts()
     assert len({*titles}) == len(titles)
     assert sum(page.evaluate("shifts")) < 0.05
+    assert page.evaluate("written") == [round(card["y"]) for card in cards]
     assert axe(page) == []
 
 
@@ -59,6 +65,7 @@ def test_stacks_in_a_narrow_window_and_clips_nothing(visit, axe):
     assert len({(card["x"], card["width"]) for card in cards}) == 1
     assert [card["y"] for card in cards] == sorted({card["y"] for card in cards})
     assert page.evaluate("document.scrollingElement.scrollWidth") == 320
+    assert page.evaluate("written") == [round(card["y"]) for card in cards]
     clipped = "all => all.filter((tile) => tile.scrollHeight > tile.clientHeight + 1 || tile.scrollWidth > tile.clientWidth + 1).length"
     assert tiles(page).evaluate_all(clipped) == 0
     assert axe(page) == []
