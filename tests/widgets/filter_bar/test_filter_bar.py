@@ -230,6 +230,27 @@ def test_dates_from_the_page_are_inclusive(bar):
 
 
 @pytest.mark.parametrize(
+    ("written", "held"),
+    [
+        ("7d", {"preset": "7d"}),
+        (("2026-03-01", "2026-03-23"), {"start": "2026-03-01", "end": "2026-03-23"}),
+        (["2026-03-01", "2026-03-23"], {"start": "2026-03-01", "end": "2026-03-23"}),
+    ],
+)
+def test_a_period_is_set_as_it_is_given_at_first(usage, bar, written, held):
+    bar.period = written
+    assert bar.period == bar.get_state(["period"])["period"] == held
+    assert bar.selection.filters == uw.FilterBar(usage, period=written).selection.filters
+
+
+@pytest.mark.parametrize("period", ["8d", ("2026-03-23", "2026-03-01"), ("2026-03-01",), 7, None])
+def test_a_period_that_is_none_is_refused_in_python_too(steady, period):
+    with pytest.raises((uw.InvalidArgument, uw.UnknownName)):
+        steady.period = period
+    assert steady.period == {"preset": "7d"}
+
+
+@pytest.mark.parametrize(
     ("first", "last"),
     [("2026-03-21", "2026-03-20"), ("", "2026-03-20"), ("2026-02-30", "2026-03-20"), ("2026-03-20", "9999-12-31")],
 )
@@ -250,6 +271,7 @@ def test_dates_that_are_none_change_nothing(steady, first, last):
         {"period": {"start": "20260301", "end": "2026-03-02"}},
         {"period": {"start": "1066-10-14", "end": "2026-03-02"}},
         {"period": "7d"},
+        {"period": ["2026-03-01", "2026-03-02"]},
         {"choices": {"user": [{"value": "ada"}]}},
         {"choices": {"team": [{"other": True}]}},
         {"choices": {"team": [{"value": 1.5}]}},

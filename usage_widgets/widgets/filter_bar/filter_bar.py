@@ -16,7 +16,15 @@ from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.filter_bar.choices import checked_choices, choices_from_json, choices_to_json
 from usage_widgets.widgets.filter_bar.offers import MOST_LETTERS, Offer, counted
-from usage_widgets.widgets.filter_bar.period import ALL, PRESETS, checked_period, days_covered, days_of, period_through
+from usage_widgets.widgets.filter_bar.period import (
+    ALL,
+    PRESETS,
+    PeriodTrait,
+    checked_period,
+    days_covered,
+    days_of,
+    period_through,
+)
 from usage_widgets.widgets.filter_bar.words import Words
 from usage_widgets.widgets.filter_bar.written import told
 
@@ -47,8 +55,8 @@ class FilterBar(UsageWidget):
     _esm = STATIC / "filter_bar.js"
     _css = STATIC / "filter_bar.css"
 
-    period: Any = traitlets.Dict().tag(sync=True, both=True)
-    """{"preset": name} or {"start": day, "end": day}: local days, the end exclusive. Both ways."""
+    period: Any = PeriodTrait()
+    """{"preset": name} or {"start": day, "end": day}: local days, the end exclusive; set as "7d" or a pair too. Both ways."""
     choices: Any = traitlets.Dict().tag(sync=True, both=True, to_json=choices_to_json, from_json=choices_from_json)
     """{dimension: values}: what is chosen; None is unknown. Both ways."""
     presets: Any = traitlets.List([*PRESETS]).tag(sync=True)
@@ -92,7 +100,7 @@ class FilterBar(UsageWidget):
         """
         known = as_usage(usage)
         self._names = checked_names("dimensions", dimensions, known.dimension, least=0)
-        self._default = checked_period(_as_trait(period))
+        self._default = checked_period(period)
         self._offers: dict[str, Offer] = {}
         shared = Selection() if selection is None else selection
         super().__init__(known, selection=shared, title=title, period=self._default)
@@ -108,7 +116,7 @@ class FilterBar(UsageWidget):
 
     def table(self) -> pd.DataFrame:
         """One row a clause: dimension ("time" too), values, excluded."""
-        clauses = [clause for _, clause in self._selection.held()]
+        clauses = self._shown()
         return pd.DataFrame(
             {
                 "dimension": [clause.dimension for clause in clauses],
@@ -162,8 +170,12 @@ class FilterBar(UsageWidget):
             self._words.time(self._words.period(self.period))
             if clause.dimension == TIME and clause in own
             else self._words.filter(clause)
-            for _, clause in self._selection.held()
+            for clause in self._shown()
         ]
+
+    def _shown(self) -> list[Clause]:
+        """The clauses there are: each once, however many have set it."""
+        return [*dict.fromkeys(clause for _, clause in self._selection.held())]
 
     def _clauses(self) -> list[Clause]:
         days = days_of(self.period, self.usage.as_of)
@@ -234,20 +246,10 @@ class FilterBar(UsageWidget):
                 self.found = {"dimension": name, "text": wanted, **self._offers[name].page(text=wanted)}
 
     def _remove(self, index: int, words: str) -> None:
-        """Take one clause away, if it still is the one that the page has shown."""
+        """Take one clause away, whoever has set it, if it still is the one that the page has shown."""
         if 0 <= index < len(self.chips) and self.chips[index] == words:
-            self._selection.remove(*self._selection.held()[index])
-
-    @traitlets.validate("period")
-    def _check_period(self, proposal: Any) -> dict[str, str]:
-        return checked_period(proposal.value)
+            self._selection.remove(self._shown()[index])
 
     @traitlets.validate("choices")
     def _check_choices(self, proposal: Any) -> dict[str, list[Value]]:
         return checked_choices(proposal.value, self.usage, self._names)
-
-
-def _as_trait(period: Any) -> Any:
-    if isinstance(period, (list, tuple)) and len(period) == 2:
-        return {"start": period[0], "end": period[1]}
-    return {"preset": period} if isinstance(period, str) else period

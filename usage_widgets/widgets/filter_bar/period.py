@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
+import traitlets
 
 from usage_widgets.data.calendar import STEPS, before, floor_label
 from usage_widgets.widgets._path import RefusedName, RefusedValue
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 ALL = "all"
 PRESETS = ("7d", "30d", "90d", "month", "last_month", ALL)
-FORM = '{"preset": "30d"} or {"start": "2026-03-01", "end": "2026-04-01"}'
+FORM = '"30d", or a (start, end) pair of days such as ("2026-03-01", "2026-04-01")'
 EARLIEST, LATEST = date(1970, 1, 1), date(2999, 12, 31)
 INSTANT = pd.Timedelta(microseconds=1)
 
@@ -33,25 +34,55 @@ class Days(NamedTuple):
 
 
 def checked_period(period: Any) -> dict[str, str]:
-    """Make sure that a trait is set to a period.
+    """Make sure that a trait is set to a period; a person may write it shorter than the trait holds it.
 
-    >>> checked_period({"start": "2026-03-01", "end": "2026-04-01"})
+    >>> checked_period(("2026-03-01", "2026-04-01"))
     {'start': '2026-03-01', 'end': '2026-04-01'}
+    >>> checked_period("7d"), checked_period({"preset": "7d"})
+    ({'preset': '7d'}, {'preset': '7d'})
 
     Raises:
         RefusedName: there is no such preset.
         RefusedValue: it is neither a preset nor two days in order.
     """
     match period:
+        case str(name):
+            return _preset(name)
         case {"preset": str(name), **rest} if not rest:
-            if name not in PRESETS:
-                raise RefusedName.among("preset", name, PRESETS)
-            return {"preset": name}
+            return _preset(name)
+        case [start, end]:
+            return _days(start, end)
         case {"start": start, "end": end, **rest} if not rest:
-            if checked_day("start", start) >= checked_day("end", end):
-                raise RefusedValue.expected("end", f"a day after the start, {start!r}", end)
-            return {"start": start, "end": end}
+            return _days(start, end)
     raise RefusedValue.expected("period", FORM, period)
+
+
+class PeriodTrait(traitlets.Dict):
+    """A period that Python may set to "7d" or a pair of days too; page and trait know its long form only."""
+
+    def __init__(self) -> None:
+        super().__init__({"preset": ALL})
+        self.tag(sync=True, both=True, from_json=_from_page)
+
+    def validate(self, obj: Any, value: Any) -> Any:
+        """The long form."""
+        return super().validate(obj, checked_period(value))
+
+
+def _from_page(period: Any, _widget: object = None) -> dict[Any, Any]:
+    return period if isinstance(period, dict) else {"not a period": period}
+
+
+def _preset(name: str) -> dict[str, str]:
+    if name not in PRESETS:
+        raise RefusedName.among("preset", name, PRESETS)
+    return {"preset": name}
+
+
+def _days(start: Any, end: Any) -> dict[str, str]:
+    if checked_day("start", start) >= checked_day("end", end):
+        raise RefusedValue.expected("end", f"a day after the start, {start!r}", end)
+    return {"start": start, "end": end}
 
 
 def checked_day(argument: str, day: Any) -> date:
