@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 
 import pytest
+from voila.app import Voila
 
 import usage_widgets as uw
 from usage_widgets import __version__, cli
@@ -73,13 +74,19 @@ def test_an_unknown_notebook_lists_the_known_ones(capsys):
         (["--source", "postgresql://ada:pw@db:54 32/l"], "expected a database URL such as"),
         (["--time-zone", "Berlin"], "unknown time zone 'Berlin'; did you mean 'Europe/Berlin'?"),
         (["nowhere.json"], "nowhere.json: cannot be read: No such file or directory"),
-        (["pyproject.json"], "pyproject.json: is no JSON: Expecting value in line 1, column 2"),
+        (
+            ["team.json"],
+            "team.json: tile 'models' (row 2, column 0), option path: unknown dimension 'modle'; did you mean",
+        ),
+        (["pyproject.json"], "pyproject.json: is not valid JSON: Expecting value at line 1, column 2"),
     ],
 )
 def test_what_cannot_be_shown_is_said_at_once(capsys, monkeypatch, tmp_path, arguments, said):
     monkeypatch.chdir(tmp_path)
     for name in ("pyproject.toml", "pyproject.json"):
         (tmp_path / name).write_text("[project]")
+    uw.Dashboard("Team", tiles=[uw.Tile("models", "drill_chart", row=2, options={"path": "modle"})]).save("team.json")
+    monkeypatch.setattr(Voila, "start", lambda _: pytest.fail("a server was started"))
     for variable in (cli.SOURCE_VARIABLE, cli.ZONE_VARIABLE):
         monkeypatch.setenv(variable, "")
     assert cli.main(["dashboard", *arguments]) == 1

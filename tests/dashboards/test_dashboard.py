@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -36,11 +37,19 @@ WRITTEN = """{
 """
 
 lines = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30)
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | lines,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(lines, inner, max_size=3),
-    max_leaves=6,
-)
+names = st.lists(lines, min_size=1, max_size=3, unique=True)  # a dimension may have any name
+measures = st.sampled_from(uw.Usage.demo(days=1, requests=0).measures)
+VALUES = {
+    "path": names,
+    "by": names | lines,
+    "dimensions": st.just([]) | names,
+    "measure": measures,
+    "measures": st.lists(measures, min_size=1, max_size=3, unique=True),
+    "kind": st.sampled_from(["bar", "pie"]),
+    "period": st.sampled_from(["7d", "all", ["2026-03-01", "2026-04-01"], {"preset": "month"}]),
+    "top": st.integers(1, 200),
+    "title": lines,
+}
 
 
 @st.composite
@@ -49,7 +58,7 @@ def dashboards(draw):
     for number in range(draw(st.integers(0, 6))):
         kind, height = draw(st.sampled_from(KINDS)), draw(st.integers(1, 9))
         column = draw(st.integers(0, 11))
-        options = draw(st.dictionaries(st.sampled_from(options_of(kind)), values, max_size=3))
+        options = draw(st.fixed_dictionaries({}, optional={name: VALUES[name] for name in options_of(kind)}))
         place = {"row": row, "column": column, "height": height, "width": draw(st.integers(1, 12 - column))}
         tiles.append(uw.Tile(f"tile-{number}", kind, **place, options=options))
         row += height
@@ -90,19 +99,23 @@ def test_tiles_are_kept_in_reading_order():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"version": 2}, "version: expected 1, got 2. A newer usage_widgets may read it"),
+        ({"version": 2}, "version: expected 1, got 2. A newer usage_widgets may be able to read it"),
         ({"version": None}, "version: expected 1, got None"),
         ({"version": True}, "version: expected 1, got True"),
         ({"titel": "Team"}, "unknown field 'titel'; did you mean 'title'? Known: description, tiles, title, version"),
-        ({"title": 5}, "title: expected a line of text of at most 2,000 letters, got 5"),
-        ({"title": "two\nlines"}, "title: expected a line"),
+        ({"title": 5}, "title: expected one line of text of at most 2,000 characters, got 5"),
+        ({"title": "two\nlines"}, "title: expected one line"),
         ({"description": "x" * 2_001}, "description: expected"),
         ({"tiles": {}}, "tiles: expected a list of tiles, got {}"),
         ({"tiles": [FIGURES.to_json(), 7]}, "tile 2: expected a tile"),
-        ({"tiles": [FIGURES.to_json()] * 2}, "tile 'figures', id: expected an id of its own, got \"'figures' twice\""),
+        ({"tiles": [FIGURES.to_json()] * 2}, "tile 'figures': two tiles have this id. Rename one of them"),
         (
             {"tiles": [FIGURES.to_json(), MODELS.to_json() | {"row": 0}]},
             "tile 'models': overlaps tile 'figures' in row 0, column 0. Move one of them",
+        ),
+        (
+            {"tiles": [FIGURES.to_json(), MODELS.to_json() | {"options": {"measure": "costs"}}]},
+            "tile 'models' (row 1, column 0), option measure: unknown measure 'costs'; did you mean 'cost'? Known: cache",
         ),
         (
             {"tiles": [FIGURES.to_json() | {"id": f"t{n}", "row": n} for n in range(101)]},
@@ -122,14 +135,14 @@ def test_a_document_says_what_is_wrong(tmp_path, change, said):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        (b'{"version": 1,\n "tiles": [,]}', "is no JSON: Expecting value in line 2, column 12"),
-        (b'{"version": 1, "title": "\xff"}', "is no JSON: it is not written in UTF-8"),
+        (b'{"version": 1,\n "tiles": [,]}', "is not valid JSON: Expecting value at line 2, column 12"),
+        (b'{"version": 1, "title": "\xff"}', "is not valid JSON: it is not written in UTF-8"),
         (b"[1]", "document: expected an object"),
-        (b'{"version": 1, "version": 1, "tiles": []}', "version: expected each field once, got it 2 times"),
-        (b'{"version": NaN, "tiles": []}', "expected a finite one, got 'NaN'"),
+        (b'{"version": 1, "version": 1, "tiles": []}', "field 'version': expected once in an object, got it 2 times"),
+        (b'{"version": NaN, "tiles": []}', "is not valid JSON: it has no number NaN"),
         (b"[" * 100_000, "nested too deeply"),
         (b"1" * 5_000, "a number is too long"),
-        (b" " * 1_000_001, "expected at most 1,000,000 bytes, got more"),
+        (b" " * 1_000_001, "is too large: expected at most 1,000,000 bytes"),
     ],
 )
 def test_a_broken_file_says_what_is_wrong(tmp_path, written, said):
@@ -150,6 +163,17 @@ def test_a_missing_file_is_named(tmp_path):
 def test_tiles_must_be_tiles(tiles):
     with pytest.raises(uw.InvalidDashboard, match="tiles: expected a list of Tile"):
         uw.Dashboard("Team", tiles=tiles)
+
+
+def test_dimensions_are_checked_before_anything_is_asked(tmp_path):
+    team = uw.Dashboard("Team", tiles=[FIGURES, replace(MODELS, options={"path": ["modle"]})])
+    team.save(tmp_path / "team.json")
+    assert uw.Dashboard.load(tmp_path / "team.json") == team  # another source may have it
+    with pytest.raises(uw.InvalidDashboard) as error:
+        team.check(["model", "team"])
+    expected = "tile 'models' (row 1, column 0), option path: unknown dimension 'modle'; did you mean 'model'? Known: model, team"
+    assert str(error.value) == expected
+    team.check(["model", "team", "modle"])
 
 
 @pytest.mark.parametrize("failing", ["replace", "fsync"])

@@ -40,6 +40,25 @@ GOOD = {"id": "models", "kind": "drill_chart", "row": 0, "column": 0, "height": 
             {"options": {"mesure": "cost"}},
             "tile 'models': unknown option of drill_chart 'mesure'; did you mean 'measure'? Known: kind,",
         ),
+        (
+            {"row": 4, "options": {"top": 9999}},
+            "tile 'models' (row 4, column 0), option top: expected a whole number from 1 to 200, got 9999",
+        ),
+        (
+            {"column": 3, "options": {"kind": "pi"}},
+            "tile 'models' (row 0, column 3), option kind: unknown kind of chart 'pi'; did you mean 'pie'? Known: bar, pie",
+        ),
+        ({"options": {"path": {"model": 1}}}, "option path: expected one name or a list of several, got {'model': 1}"),
+        ({"options": {"path": ["model", 5]}}, "option path: expected names of dimensions, got 5"),
+        ({"options": {"title": 5}}, "option title: expected text, got 5"),
+        (
+            {"kind": "filter_bar", "options": {"period": "30"}},
+            "option period: unknown preset '30'; did you mean '30d'? Known: 30d, 7d, 90d, all, last_month, month",
+        ),
+        (
+            {"kind": "filter_bar", "options": {"period": ["2026-04-01", "2026-03-01"]}},
+            "option period: end: expected a day after the start, '2026-04-01', got '2026-03-01'",
+        ),
         ({"options": {"selection": None}}, "unknown option of drill_chart 'selection'"),
         ({"options": {"usage": None}}, "unknown option of drill_chart 'usage'"),
     ],
@@ -56,8 +75,11 @@ def test_says_what_is_wrong(change, said):
     [
         ("headline", "tile 3: expected a tile such as"),
         (GOOD | {"rows": 1}, "tile 'models': unknown field 'rows'; did you mean 'row'? Known: column, height,"),
-        ({key: GOOD[key] for key in GOOD if key != "row"}, "tile 'models', row: is missing"),
-        ({key: GOOD[key] for key in GOOD if key != "id"}, "tile 3, id: is missing"),
+        (
+            {key: GOOD[key] for key in GOOD if key != "row"},
+            "tile 'models': the field 'row' is missing. Needed: id, kind, row, column, height, width",
+        ),
+        ({key: GOOD[key] for key in GOOD if key != "id"}, "tile 3: the field 'id' is missing."),
     ],
 )
 def test_says_what_is_wrong_in_a_document(value, said):

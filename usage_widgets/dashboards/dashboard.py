@@ -13,7 +13,7 @@ from usage_widgets.errors import InvalidDashboard
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from typing import Self
 
     from usage_widgets.dashboards.grid import Grid
@@ -50,7 +50,7 @@ class Dashboard:
         for name in ("title", "description"):
             value = getattr(self, name)
             if not isinstance(value, str) or len(value) > MOST_LETTERS or UNPRINTABLE.search(value):
-                raise InvalidDashboard.expected(name, f"a line of text of at most {MOST_LETTERS:,} letters", value)
+                raise InvalidDashboard.expected(name, f"one line of text of at most {MOST_LETTERS:,} characters", value)
         object.__setattr__(self, "tiles", _in_reading_order(self.tiles))
 
     @property
@@ -67,7 +67,8 @@ class Dashboard:
         """Read a dashboard from a file; nothing in it is evaluated.
 
         Raises:
-            InvalidDashboard: it is none: a version, kind, option or field that is not known, a wrong type, an overlap.
+            InvalidDashboard: it holds none: a version, kind, field or option that is not known, a value that an option
+                does not take, an overlap.
         """
         file = document.file_of(path)
         try:
@@ -80,7 +81,7 @@ class Dashboard:
         """A dashboard of the value that its document holds.
 
         Raises:
-            InvalidDashboard: it is none.
+            InvalidDashboard: it is not one.
         """
         known = document.checked(value)
         tiles = [Tile.from_json(tile, f"tile {number}") for number, tile in enumerate(known["tiles"], 1)]
@@ -108,16 +109,32 @@ class Dashboard:
         except InvalidDashboard as error:
             raise InvalidDashboard(f"{file}: {error}. Nothing was written: choose another name") from None
 
+    def check(self, dimensions: Collection[str]) -> None:
+        """Make sure that it can be shown over a usage of these dimensions; all else was checked when it was made.
+
+        >>> wrong = Dashboard("Team", tiles=[Tile("models", "drill_chart", row=0, options={"path": ["modle"]})])
+        >>> wrong.check(["model", "user"])
+        Traceback (most recent call last):
+        usage_widgets.errors.InvalidDashboard: tile 'models' (row 0, column 0), option path: unknown dimension 'modle'; did you mean 'model'? Known: model, user
+
+        Raises:
+            InvalidDashboard: an option names another dimension.
+        """
+        for tile in self.tiles:
+            tile.check(dimensions)
+
     def show(self, usage: Any) -> Grid:
         """Draw it afresh over a usage, or over a frame that `Usage.from_frame` takes.
 
         Raises:
-            InvalidDashboard: a tile has an option that this usage does not know.
+            InvalidDashboard: an option names a dimension that this usage does not have.
         """
         from usage_widgets.dashboards.grid import Grid  # noqa: PLC0415 - a document is read without any widget
         from usage_widgets.widgets._base import as_usage  # noqa: PLC0415
 
-        return Grid(self, as_usage(usage))
+        known = as_usage(usage)
+        self.check(known.dimensions)
+        return Grid(self, known)
 
 
 def _in_reading_order(tiles: Any) -> tuple[Tile, ...]:
@@ -129,7 +146,7 @@ def _in_reading_order(tiles: Any) -> tuple[Tile, ...]:
         raise InvalidDashboard.expected("tiles", f"at most {MOST_TILES}", len(known))
     for one, other in combinations(known, 2):
         if one.id == other.id:
-            raise InvalidDashboard.expected(f"{other}, id", "an id of its own", f"{other.id!r} twice")
+            raise InvalidDashboard(f"{other}: two tiles have this id. Rename one of them")
         if one.overlaps(other):
             row, column = max(one.row, other.row), max(one.column, other.column)
             raise InvalidDashboard(f"{other}: overlaps {one} in row {row}, column {column}. Move one of them")

@@ -23,15 +23,14 @@ def read(file: Path) -> dict[str, Any]:
     """The fields of a dashboard file of a known version.
 
     Raises:
-        InvalidDashboard: it is not there, too large, no JSON, or no dashboard of this version.
+        InvalidDashboard: it is not there, too large, not valid JSON, or not a dashboard of this version.
     """
     try:
         with file.open("rb") as stream:
             written = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise InvalidDashboard(f"cannot be read: {error.strerror}") from None
-    if len(written) > MOST_BYTES:
-        raise InvalidDashboard(f"expected at most {MOST_BYTES:,} bytes, got more")
+    _check_size(written)
     return checked(_parsed(written))
 
 
@@ -45,7 +44,7 @@ def checked(document: object) -> dict[str, Any]:
         raise InvalidDashboard.expected("document", "an object with version, title and tiles", document)
     version = document.get("version")
     if version != VERSION or isinstance(version, bool):
-        fix = "A newer usage_widgets may read it" if isinstance(version, int) and version > VERSION else ""
+        fix = "A newer usage_widgets may be able to read it" if isinstance(version, int) and version > VERSION else ""
         raise InvalidDashboard.expected("version", str(VERSION), version, fix=fix)
     for name in document:
         if name not in FIELDS:
@@ -79,8 +78,7 @@ def write(file: Path, text: str) -> None:
         InvalidDashboard: a file that is no dashboard is in the way, it is too large to be read again, or nothing can be
             written there.
     """
-    if len(text.encode()) > MOST_BYTES:
-        raise InvalidDashboard(f"expected at most {MOST_BYTES:,} bytes, got more")
+    _check_size(text.encode())
     try:
         place = file.resolve()  # a link stays one
         if place.exists():
@@ -105,6 +103,11 @@ def file_of(path: str | os.PathLike[str]) -> Path:
     return file
 
 
+def _check_size(written: bytes) -> None:
+    if len(written) > MOST_BYTES:
+        raise InvalidDashboard(f"is too large: expected at most {MOST_BYTES:,} bytes")
+
+
 def _tile_text(tile: dict[str, Any]) -> str:
     named, placed = ("id", "kind"), ("row", "column", "height", "width")
     lines = [", ".join(f"{_json(name)}: {_json(tile[name])}" for name in names) for names in (named, placed)]
@@ -121,21 +124,21 @@ def _parsed(written: bytes) -> object:
         return json.loads(text, object_pairs_hook=_distinct, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise InvalidDashboard(f"is no JSON: {error.msg} in {place}") from None
+        raise InvalidDashboard(f"is not valid JSON: {error.msg} at {place}") from None
     except UnicodeDecodeError:
-        raise InvalidDashboard("is no JSON: it is not written in UTF-8") from None
+        raise InvalidDashboard("is not valid JSON: it is not written in UTF-8") from None
     except InvalidDashboard:
         raise
     except (RecursionError, ValueError):
-        raise InvalidDashboard("is no dashboard: values are nested too deeply, or a number is too long") from None
+        raise InvalidDashboard("is not a dashboard: values are nested too deeply, or a number is too long") from None
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     for name, count in Counter(name for name, _ in pairs).items():
         if count > 1:
-            raise InvalidDashboard(f"{name}: expected each field once, got it {count} times")
+            raise InvalidDashboard(f"field {name!r}: expected once in an object, got it {count} times")
     return dict(pairs)
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise InvalidDashboard.expected("number", "a finite one", name)
+    raise InvalidDashboard(f"is not valid JSON: it has no number {name}")

@@ -10,7 +10,6 @@ from ipywidgets import GridspecLayout
 
 from usage_widgets.dashboards.kinds import widget_class
 from usage_widgets.dashboards.tile import COLUMNS
-from usage_widgets.errors import InvalidDashboard, UsageWidgetsError
 from usage_widgets.messages.catalogue import languages
 from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC
@@ -76,10 +75,7 @@ class Grid(GridspecLayout):  # type: ignore[misc]
         """Nothing, as of every widget of ours."""
 
     def _made(self, tile: Tile, usage: Usage) -> UsageWidget:
-        try:
-            return widget_class(tile.kind)(usage, selection=self.selection, **tile.to_json()["options"])
-        except (UsageWidgetsError, traitlets.TraitError, TypeError) as error:  # documents hold values of any type
-            raise InvalidDashboard(f"{tile}, options: {error}") from error
+        return widget_class(tile.kind)(usage, selection=self.selection, **tile.to_json()["options"])
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.dashboard.title!r})"

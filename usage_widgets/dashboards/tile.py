@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.dashboards.kinds import KINDS, options_of
-from usage_widgets.errors import InvalidDashboard, UnknownName
+from usage_widgets.dashboards.options import check_option
+from usage_widgets.errors import InvalidArgument, InvalidDashboard, UnknownName
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 COLUMNS = 12
 MOST_ROWS = 200
@@ -35,7 +36,7 @@ class Tile:
         options: Keywords of the widget: plain values, as in JSON.
 
     Raises:
-        InvalidDashboard: the rectangle, the kind or an option cannot be used.
+        InvalidDashboard: the rectangle, the kind, an option or its value cannot be used.
 
     >>> Tile("models", "drill_chart", row=0, width=6, options={"measures": "cost"})
     Traceback (most recent call last):
@@ -58,6 +59,7 @@ class Tile:
             raise InvalidDashboard(f"{self}: {UnknownName.among('kind', self.kind, KINDS)}")
         self._check_place()
         object.__setattr__(self, "options", MappingProxyType(self._plain_options()))
+        self.check()
 
     @property
     def bottom(self) -> int:
@@ -78,6 +80,22 @@ class Tile:
         beside = self.end <= other.column or other.end <= self.column
         return not (beside or self.bottom <= other.row or other.bottom <= self.row)
 
+    def check(self, dimensions: Collection[str] | None = None) -> None:
+        """Make sure that its widget takes the values of its options.
+
+        Args:
+            dimensions: Those of a usage that it is to show; None accepts any.
+
+        Raises:
+            InvalidDashboard: a value cannot be used.
+        """
+        for name, value in self.options.items():
+            try:
+                check_option(self.kind, name, value, dimensions)
+            except (InvalidArgument, UnknownName) as error:
+                place = f"{self} (row {self.row}, column {self.column}), option {name}"
+                raise InvalidDashboard(f"{place}: {str(error).removeprefix(f'{name}: ')}") from None
+
     def to_json(self) -> dict[str, Any]:
         """All fields, in order, as a copy."""
         named = {item.name: getattr(self, item.name) for item in fields(self)}
@@ -88,7 +106,7 @@ class Tile:
         """A tile of a document; `name` says which one where it has no id.
 
         Raises:
-            InvalidDashboard: it is none.
+            InvalidDashboard: it is not one.
         """
         if not isinstance(value, dict):
             raise InvalidDashboard.expected(name, 'a tile such as {"id": "models", "kind": "drill_chart", …}', value)
@@ -99,7 +117,7 @@ class Tile:
                 raise InvalidDashboard(f"{named}: {UnknownName.among('field', key, known)}")
         for key in known[:-1]:
             if key not in value:
-                raise InvalidDashboard(f"{named}, {key}: is missing")
+                raise InvalidDashboard(f"{named}: the field {key!r} is missing. Needed: {', '.join(known[:-1])}")
         return cls(value["id"], value["kind"], **{key: value[key] for key in known[2:] if key in value})
 
     def __str__(self) -> str:

@@ -1,0 +1,53 @@
+"""What a file may set an option to is what its widget takes."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+import usage_widgets as uw
+from usage_widgets.dashboards.kinds import KINDS, options_of, widget_class
+from usage_widgets.dashboards.options import check_option
+
+VALUES = [
+    *(None, True, 0, 1, 200, 201, 1_000, 1_001, -1, 2.5, ""),
+    *("model", "modle", "cost", "costs", "bar", "pie", "pi", "7d", "7", "all"),
+    *([], ["model"], ["model", "user"], ["model", "model"], ["cost", "users"], ["costs"], [5], [["model"]], [None]),
+    *(["2026-03-01", "2026-04-01"], ["2026-04-01", "2026-03-01"], ["2026-03-01"], {"preset": "7d"}, {"preset": "8d"}),
+]
+OPTIONS = [(kind, name) for kind in KINDS for name in options_of(kind)]
+
+
+def taken(take, values):
+    return [value for value in values if is_taken(take, value)]
+
+
+def is_taken(take, value):
+    try:
+        take(value)
+    except (uw.InvalidArgument, uw.UnknownName):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("kind", "name"), OPTIONS)
+def test_a_value_is_taken_from_a_file_where_its_widget_takes_it(usage, kind, name):
+    by_file = taken(lambda value: check_option(kind, name, value, usage.dimensions), VALUES)
+    by_widget = taken(lambda value: widget_class(kind)(usage, **{name: value}).close(), VALUES)
+    assert by_file == by_widget
+    assert 0 < len(by_file) < len(VALUES)
+
+
+@pytest.mark.parametrize(("kind", "name"), OPTIONS)
+def test_an_object_is_a_period_or_nothing(kind, name):
+    assert not is_taken(lambda value: check_option(kind, name, value), {"model": 1})
+
+
+@pytest.mark.parametrize("name", ["path", "by", "dimensions"])
+def test_any_name_may_be_a_dimension_while_there_is_no_usage(name):
+    kinds = [kind for kind, known in OPTIONS if known == name]
+    for kind, value in product(kinds, ["modle", ["modle", "cost_center"]]):
+        check_option(kind, name, value)
+        with pytest.raises(uw.UnknownName, match="did you mean 'model'"):
+            check_option(kind, name, value, ["model"])
