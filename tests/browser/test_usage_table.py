@@ -22,6 +22,12 @@ CELLS = [
     'uw.QualityCard(usage, title="Quality")',
 ]
 ENTERPRISE = "AG Grid Enterprise License"
+COVERED = """() => {
+    const focused = document.activeElement;
+    const { left, right, top, bottom } = focused.getBoundingClientRect();
+    const corners = [[left + 4, top + 4], [right - 4, top + 4], [left + 4, bottom - 4], [right - 4, bottom - 4]];
+    return corners.filter(([x, y]) => document.elementFromPoint(x, y) !== focused);
+}"""
 CELL_MARKS = (
     "() => window.jupyterapp.shell.currentWidget.content.widgets.map(({ model }) => model.sharedModel.getSource())"
 )
@@ -98,9 +104,25 @@ def test_a_published_page_has_our_own_table(page, voila_url, notebook, axe):
 def test_a_narrow_page_scrolls_inside_the_table_only(open_page, voila_url, notebook, axe):
     page = open_page(viewport={"width": 320, "height": 640}, color_scheme="dark")
     page.goto(voila_url(notebook))
-    expect(widget(page, "Table").locator("tbody tr")).to_have_count(11)
+    table = widget(page, "Table")
+    expect(table.locator("tbody tr")).to_have_count(11)
     assert page.evaluate("document.scrollingElement.scrollWidth") == 320
     assert axe(page) == []
+
+    # The names stay beside the numbers, and cover nothing that has focus; nor do the head and the total.
+    expect(table.locator("thead th")).to_have_text(["Model", "User", "Cost", "Requests"])
+    expect(table.locator("thead th").nth(1)).to_be_hidden()
+    told = "one => getComputedStyle(one, '::after').content"
+    assert table.locator("tbody th").first.evaluate(told) == '"ada"'
+    table.locator(".uw-row-name").first.focus()
+    for key in ["ArrowDown"] * 10 + ["ArrowUp"] * 10:
+        page.keyboard.press(key)
+        assert page.evaluate(COVERED) == []
+    table.locator(".uw-table-scroll").evaluate("scroller => (scroller.scrollLeft = 1_000)")
+    table.get_by_role("button", name="Requests").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(table.get_by_role("button", name="Cost")).to_be_focused()
+    assert page.evaluate(COVERED) == []
 
 
 def test_jupyterlab_has_the_analysts_grid(page, run_in_lab, notebook, axe):
@@ -117,6 +139,9 @@ def test_jupyterlab_has_the_analysts_grid(page, run_in_lab, notebook, axe):
     plain = widget(page, "Plain")
     expect(plain.get_by_role("columnheader")).to_have_text(["Model", "Function alert", "Cost", "Requests"])
 
+    grid.get_by_role("columnheader", name="Cost").click()
+    expect(grid.locator(".ag-center-cols-container [row-index='0']")).to_contain_text("$1,000,000.00")
+    expect(grid.locator(".ag-center-cols-container [row-index='10']")).to_contain_text("unknown")
     grid.get_by_role("columnheader", name="Cost").click()
     expect(grid.locator(".ag-center-cols-container [row-index='0']")).to_contain_text("-$3.50")
     expect(grid.locator(".ag-center-cols-container [row-index='10']")).to_contain_text("unknown")

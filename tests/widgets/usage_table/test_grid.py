@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from ipywidgets.widgets.widget import _instances
 
 import usage_widgets as uw
 from usage_widgets.widgets.usage_table import grid
@@ -69,11 +70,23 @@ def test_the_written_words_of_another_language_leave_the_grid_alone(usage, in_no
     assert first.comm is not None
 
 
-def test_it_goes_with_its_table(usage, in_notebook):
+def test_nothing_of_it_is_left_once_its_table_has_another_or_is_closed(usage, in_notebook):
+    before = {*_instances}
     table = uw.UsageTable(usage, by=["model"])
-    grid = table.grid
+    table.layout  # noqa: B018 - made when a page asks
+    first = {*_instances} - before
+    table.locale = "de"
+    assert len({*_instances} - before) == len(first)
+    assert {*_instances} - before != first
     table.close()
-    assert grid.comm is None
+    assert {*_instances} == before
+
+
+def test_a_number_is_sorted_largest_first(usage, in_notebook):
+    table = uw.UsageTable(usage, by=["model"], measures=["cost"])
+    name, number = json.loads(table.grid._grid_options_mono_down)["columnDefs"]
+    assert number["sortingOrder"] == ["desc", "asc", None]
+    assert "sortingOrder" not in name
 
 
 def test_what_the_page_evaluates_is_the_same_whatever_the_names(usage, in_notebook):

@@ -102,8 +102,7 @@ def test_another_path_keeps_only_the_rows_within_it(table, selection):
 def test_it_lets_go_of_what_somebody_has_taken_away(table, selection, taken, path, filters):
     table.path = ["gpt-4o"]
     table.selected = [["gpt-4o", "ada"]]
-    key, clause = next((key, clause) for key, clause in selection.held() if clause.dimension == taken)
-    selection.remove(key, clause)
+    selection.remove(next(clause for clause in selection.clauses() if clause.dimension == taken))
     assert (table.selected, table.path, selection.filters) == ([], path, filters)
     table.close()
     assert selection.held() == []

@@ -48,7 +48,13 @@ COLUMN = {
 OPTIONS = {"enableBrowserTooltips": True, "ensureDomOrder": True, "getRowId": IDENTITY}
 CHOICE = {"rowSelection": "multiple", "suppressRowClickSelection": True}
 NAME = {"filter": "agTextColumnFilter", "minWidth": 140}
-NUMBER = {"filter": "agNumberColumnFilter", "minWidth": 110, "type": "numericColumn"}
+LARGEST_FIRST = ["desc", "asc", None]
+NUMBER = {
+    "filter": "agNumberColumnFilter",
+    "minWidth": 110,
+    "type": "numericColumn",
+    "sortingOrder": LARGEST_FIRST,
+}
 
 
 def is_for_analysts() -> bool:

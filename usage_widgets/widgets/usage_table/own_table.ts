@@ -21,6 +21,8 @@ interface Order {
   ascending: boolean;
 }
 
+const NEAREST = { block: "nearest", inline: "nearest" } as const; // browsers take what lies below a sticky cell for seen
+
 /** `choose` is null where nobody else would follow. */
 export function createOwnTable(messages: Messages, announce: (text: string) => void, choose: Choose | null): OwnTable {
   const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, ...OWN_KEYS });
@@ -44,6 +46,7 @@ export function createOwnTable(messages: Messages, announce: (text: string) => v
     scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${content.caption}`);
     const names = content.columns.filter(({ numeric }) => !numeric).length;
     const head = content.columns.map(({ label, numeric }, at) => heading(label, numeric, at));
+    withOthers(head[0], content.columns.slice(1, names).map(({ label }) => label));
     const body = sorted().map((cells) => bodyRow(cells, rows.get(cells) as Row, names, choose));
     scroller.replaceChildren(
       html(
@@ -57,7 +60,8 @@ export function createOwnTable(messages: Messages, announce: (text: string) => v
     const again = focused ? scroller.querySelector<HTMLElement>(`[data-key=${CSS.escape(focused)}]`) : null;
     rove(scroller, Math.max(0, choices(scroller).findIndex((choice) => choice === again)));
     mark(chosen);
-    again?.focus();
+    measureEdges(scroller);
+    again?.focus({ preventScroll: true });
   };
   const mark = (next: Chosen): void => {
     chosen = next;
@@ -74,6 +78,8 @@ export function createOwnTable(messages: Messages, announce: (text: string) => v
   };
   const files = fileButtons(messages, announce, () => ({ ...content, rows: [...sorted(), ...content.last.map(cellsOf)] }));
   scroller.addEventListener("keydown", (event) => walk(scroller, event));
+  scroller.addEventListener("keyup", ({ key, target }) => key === "Tab" && (target as Element).scrollIntoView(NEAREST));
+  new ResizeObserver(() => measureEdges(scroller)).observe(scroller);
   return { element: html("div", { class: "uw-table" }, files, scroller), show, mark };
 }
 
@@ -81,13 +87,29 @@ function bodyRow(cells: TableCell[], row: Row, names: number, choose: Choose | n
   const values = JSON.stringify(row.values);
   const line = html("tr", { "data-values": values });
   const [first, ...rest] = cells;
+  const others = row.texts.slice(1, names);
   const label = row.texts.slice(0, names).join(" · ");
   const name = first?.text ?? "";
   const pressed = { class: "uw-row-name", "aria-label": label, "data-key": `row ${values}`, dir: "auto" };
-  line.append(html("th", { scope: "row", dir: "auto" }, choose ? button(name, pressed, () => undefined) : name));
+  const head = html("th", { scope: "row", dir: "auto" }, choose ? button(name, pressed, () => undefined) : name);
+  line.append(withOthers(head, others));
   line.append(...rest.map((cell, at) => plainCell(cell, at + 1 >= names)));
   if (choose) onChoice(line, (add) => choose(row, add));
   return line;
+}
+
+/** Where there is no room for columns of names, the first one tells the others too. */
+function withOthers<Head extends HTMLElement | undefined>(head: Head, others: string[]): Head {
+  if (others.length) head?.setAttribute("data-others", others.join(" · "));
+  return head;
+}
+
+/** What stands still at the edges covers nothing that has focus: the style sheet keeps it clear by these. */
+function measureEdges(scroller: HTMLElement): void {
+  const [head, foot] = [scroller.querySelector<HTMLElement>("thead th"), scroller.querySelector<HTMLElement>("tfoot")];
+  scroller.style.setProperty("--head", `${head?.offsetHeight ?? 0}px`);
+  scroller.style.setProperty("--side", `${head?.offsetWidth ?? 0}px`);
+  scroller.style.setProperty("--foot", `${foot?.offsetHeight ?? 0}px`);
 }
 
 /** A click anywhere in the row, or a key on its button; not the end of marking text. */

@@ -195,6 +195,7 @@ class UsageTable(UsageWidget):
         if self.grid is not None:
             gone, self.grid = self.grid, None
             gone.close()
+            gone.layout.close()  # ipywidgets would keep it
 
     def _on_path(self, _change: Any) -> None:
         self.selected = [row for row in self.selected if row[: len(self.path)] == self.path]
