@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pandas as pd
 import pytest
 
-from usage_widgets import OTHER, InvalidArgument, Selection
+from usage_widgets import OTHER, InvalidArgument, Selection, UnknownName
 from usage_widgets.selection import Clause, Other
 
 
 class Widget:
     """Anything that owns clauses."""
+
+
+class Follower:
+    """Has some dimensions."""
+
+    def __init__(self, *known: str) -> None:
+        self.known = known
+
+    def check_clause(self, clause: Clause) -> None:
+        if clause.dimension not in self.known:
+            raise UnknownName.among("dimension", clause.dimension, self.known)
 
 
 def test_clauses_of_everybody_but_one():
@@ -44,16 +56,16 @@ def test_an_owner_can_leave():
     assert selection.filters == {}
 
 
-def test_one_clause_is_taken_away_from_its_owner():
-    selection, chart, heard = Selection(), Widget(), []
+def test_one_clause_is_taken_away_from_everybody_who_has_set_it():
+    selection, chart, table, heard = Selection(), Widget(), Widget(), []
     selection.set("model", "a", owner=chart)
     selection.set("team", "x", owner=chart)
     selection.set("user", "ada")
+    selection.set("model", "a", owner=table)
     selection.changed.connect(heard.append)
-    (key, first), *_ = selection.held()
-    selection.remove(key, first)
-    selection.remove(key, first)
-    assert selection.of(chart) == (Clause("team", ("x",)),)
+    selection.remove(Clause("model", ("a",)))
+    selection.remove(Clause("model", ("a",)))
+    assert (selection.of(chart), selection.of(table)) == ((Clause("team", ("x",)),), ())
     assert [clause.dimension for _, clause in selection.held()] == ["team", "user"]
     assert heard == [None]
 
@@ -146,6 +158,69 @@ def test_it_is_read_while_another_thread_changes_it(restless):
             assert len(selection.held()) >= 1_000
             assert len(selection.clauses()) >= 1_000
         changing.result()
+
+
+def test_two_threads_that_write_for_one_owner_lose_nothing():
+    selection, chart, others, heard = Selection(), Widget(), [], []
+    selection.set("user", "ada", owner=chart)
+    selection.changed.connect(lambda _: heard.append(selection.filters))
+    with ThreadPoolExecutor(1) as pool:
+
+        class Interrupted(str):
+            """A name that lets another thread write while its clause is put in its place."""
+
+            __slots__ = ()
+            __hash__ = str.__hash__
+
+            def __ne__(self, other: object) -> bool:
+                others.append(pool.submit(selection.set, "team", "core", owner=chart))
+                wait(others, timeout=0.1)
+                return str(self) != other
+
+        selection.set(Interrupted("model"), "a", owner=chart)
+        others[0].result()
+    assert selection.filters == heard[-1] == {"user": ["ada"], "model": ["a"], "team": ["core"]}
+    assert len(heard) == 2
+
+
+def test_who_hears_of_a_change_may_write_whatever_thread_wrote(restless):
+    selection = Selection()
+    selection.observe(lambda seen: seen.set("user", seen.filters["model"]))
+
+    def write(owner: Widget) -> None:
+        for number in range(200):
+            selection.set("model", str(number), owner=owner)
+
+    with ThreadPoolExecutor(2) as pool:
+        for written in [pool.submit(write, Widget()) for _ in range(2)]:
+            written.result(timeout=60)
+    assert selection.filters["user"] == selection.filters["model"] == ["199"]
+
+
+def test_what_nobody_who_follows_knows_is_refused_and_nothing_changes():
+    selection, chart, table, heard = Selection(), Follower("team"), Follower("team", "shift"), []
+    selection.changed.connect(heard.append)
+    selection.follow(chart)
+    selection.follow(table)
+    with pytest.raises(UnknownName, match="unknown dimension 'temas'; did you mean 'team'"):
+        selection.set("temas", "core")
+    with pytest.raises(UnknownName, match="'temas'"):
+        selection.put("somebody", [Clause("team", ("core",)), Clause("temas", ("core",))])
+    assert (selection.filters, heard) == ({}, [])
+    selection.set("shift", "night")
+    selection.leave(table)
+    with pytest.raises(UnknownName, match="'shift'"):
+        selection.set("shift", "day")
+    assert selection.filters == {"shift": ["night"]}
+
+
+def test_who_is_gone_is_asked_no_more():
+    selection, follower = Selection(), Follower("team")
+    selection.follow(follower)
+    del follower
+    gc.collect()
+    selection.set("colour", "red")
+    assert selection.filters == {"colour": ["red"]}
 
 
 def test_the_rest_is_one_value_with_a_plain_name():

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakSet
 
 from psygnal import Signal
 
-from usage_widgets.errors import InvalidArgument
+from usage_widgets.errors import InvalidArgument, UsageWidgetsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
+    from typing import TypeAlias
+
+    Held: TypeAlias = "dict[Hashable, tuple[Clause, ...]]"
 
 TIME = "time"
 TAG = "tag"
@@ -84,8 +89,17 @@ def _wall_clock(value: object) -> datetime:
     return datetime.fromisoformat(str(value)).replace(tzinfo=None)
 
 
+class Follower(Protocol):
+    """Whoever looks at what is selected, such as a widget."""
+
+    def check_clause(self, clause: Clause) -> object:
+        """Make sure that it can be narrowed by a clause; raises an error of ours where not."""
+
+
 class Selection:
     """What everybody looks at together. Every widget filters by all clauses but its own.
+
+    Any thread may write: each change is made whole, then everybody is told, one change after the other.
 
     >>> selection = Selection()
     >>> selection.set("model", ["gpt-4o"])
@@ -96,7 +110,9 @@ class Selection:
     changed = Signal(object)
 
     def __init__(self) -> None:
-        self._clauses: dict[Hashable, tuple[Clause, ...]] = {}  # another thread may change it: read from a copy
+        self._clauses: Held = {}  # replaced, never changed: who reads it reads it whole
+        self._turn = Lock()
+        self._followers: WeakSet[Follower] = WeakSet()
 
     @property
     def filters(self) -> dict[str, Any]:
@@ -106,21 +122,15 @@ class Selection:
     def clauses(self, *, ignoring: object = None) -> tuple[Clause, ...]:
         """The clauses of everybody but one owner."""
         mine = _owner(ignoring)
-        return tuple(clause for owner, own in self._clauses.copy().items() if owner != mine for clause in own)
+        return tuple(clause for owner, own in self._clauses.items() if owner != mine for clause in own)
 
     def held(self) -> list[tuple[Hashable, Clause]]:
         """Each clause with the key of its owner, in the order in which owners came."""
-        return [(key, clause) for key, own in self._clauses.copy().items() for clause in own]
+        return [(key, clause) for key, own in self._clauses.items() for clause in own]
 
     def of(self, owner: object) -> tuple[Clause, ...]:
         """The clauses of one owner."""
         return self._clauses.get(_owner(owner), ())
-
-    def remove(self, key: Hashable, clause: Clause) -> None:
-        """Take one clause away from the owner with that key, as `held` names it; the owner follows."""
-        if clause in self._clauses.get(key, ()):
-            self._clauses[key] = tuple(own for own in self._clauses[key] if own != clause)
-            self.changed.emit(None)
 
     def set(self, name: str, values: object, *, owner: object = None) -> None:
         """Set the clause of one dimension, or "time" to a (start, end) pair; None as `values` means unknown.
@@ -131,36 +141,83 @@ class Selection:
             owner: The widget that sets it, or None for a clause set in Python.
 
         Raises:
-            InvalidArgument: "time" was not given a pair of dates or times, or its end is not after its start.
+            InvalidArgument: "time" was not given a pair of dates or times, or its end is not after its start; or the
+                values are none of that dimension.
+            UnknownName: none of the widgets that follow has such a dimension.
         """
         chosen = tuple(values) if isinstance(values, (list, tuple, set, frozenset)) else (values,)
         if name == TIME and not _is_span(chosen):
             expected = 'a (start, end) pair, the end after the start, such as ("2026-03-01", "2026-04-01")'
             raise InvalidArgument.expected("time", expected, values)
+        new = Clause(name, chosen)
+        self._check(new)
         holder = name if owner is None else owner
-        others = (clause for clause in self._clauses.get(_owner(holder), ()) if clause.dimension != name)
-        self.put(holder, [*others, Clause(name, chosen)])
+        self._change(holder, lambda own: (*(clause for clause in own if clause.dimension != name), new))
 
     def put(self, owner: object, clauses: Iterable[Clause]) -> None:
-        """Replace all clauses of one owner; none takes the owner out."""
-        key, new = _owner(owner), tuple(clauses)
-        if self._clauses.get(key, ()) == new:
-            return
-        if new:
-            self._clauses[key] = new
-        else:
-            self._clauses.pop(key, None)
-        self.changed.emit(owner)
+        """Replace all clauses of one owner; none takes the owner out.
+
+        Raises:
+            UsageWidgetsError: a clause is such as none of those who follow can be narrowed by.
+        """
+        new = tuple(clauses)
+        for clause in new:
+            self._check(clause)
+        self._change(owner, lambda _: new)
+
+    def remove(self, clause: Clause) -> None:
+        """Take one clause away from everybody who has set it; they follow."""
+
+        def without(held: Held) -> Held:
+            return {key: tuple(each for each in own if each != clause) for key, own in held.items()}
+
+        self._replace(without, None)
 
     def clear(self) -> None:
         """Take all clauses away."""
-        if self._clauses:
-            self._clauses.clear()
-            self.changed.emit(None)
+        self._replace(lambda _: {}, None)
 
     def observe(self, callback: Callable[[Selection], object]) -> None:
         """Call back with this selection after every change."""
         self.changed.connect(lambda: callback(self))
+
+    def follow(self, follower: Follower) -> None:
+        """Refuse from now on what nobody who follows can be narrowed by."""
+        with self._turn:
+            self._followers.add(follower)
+
+    def leave(self, follower: Follower) -> None:
+        """Ask a follower no more."""
+        with self._turn:
+            self._followers.discard(follower)
+
+    def _check(self, clause: Clause) -> None:
+        """One who can be narrowed by it is enough: the others have data of their own, and say what they cannot show."""
+        with self._turn:
+            followers = [*self._followers]
+        errors = []
+        for follower in followers:
+            try:
+                follower.check_clause(clause)
+            except UsageWidgetsError as error:
+                errors.append(error)
+            else:
+                return
+        if errors:
+            raise errors[0]
+
+    def _change(self, owner: object, change: Callable[[tuple[Clause, ...]], tuple[Clause, ...]]) -> None:
+        key = _owner(owner)
+        self._replace(lambda held: {**held, key: change(held.get(key, ()))}, owner)
+
+    def _replace(self, change: Callable[[Held], Held], owner: object) -> None:
+        """Change what is held in one turn, then tell of it: whoever hears may write too, so the turn is over by then."""
+        with self._turn:
+            before = self._clauses
+            self._clauses = {key: own for key, own in change(before).items() if own}
+            is_same = self._clauses == before
+        if not is_same:
+            self.changed.emit(owner)
 
     def __repr__(self) -> str:
         return f"Selection({self.filters})"

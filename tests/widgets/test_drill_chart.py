@@ -263,15 +263,30 @@ def test_the_rest_that_others_see_is_the_rest_that_is_shown(usage):
     "clause",
     [Clause("modle", ("x",)), Clause("model", (1.5,)), Clause("time", ("2026-06-25", "2026-06-20"))],
 )
-def test_a_selection_that_cannot_be_followed_is_said_by_every_widget(usage, clause):
+def test_what_no_widget_can_follow_is_refused_once_and_all_stay_as_they_were(usage, clause, caplog):
     selection = uw.Selection()
     chart = uw.DrillChart(usage, path=["model"], selection=selection)
     headline = uw.Headline(usage, measures=["cost"], selection=selection)
-    selection.put("somebody", [clause])
-    assert (chart.status["state"], headline.status["state"]) == ("error", "error")
-    assert clause.dimension in chart.status["message"] or "end" in chart.status["message"]
-    selection.clear()
+    with pytest.raises(uw.UsageWidgetsError, match=f"{clause.dimension}|end"):
+        selection.put("somebody", [clause])
+    assert (selection.filters, caplog.records) == ({}, [])
     assert (chart.status["state"], headline.status["state"]) == ("ready", "ready")
+
+
+def test_a_widget_that_cannot_follow_says_so_in_a_line(usage, caplog):
+    selection = uw.Selection()
+    frame = pd.DataFrame({"start_time": ["2026-03-01T08:00", "2026-03-01T20:00"], "shift": ["day", "night"]})
+    shifts = uw.Usage.from_frame(frame, dimensions={"shift": "shift"})
+    headline = uw.Headline(shifts, measures=["requests"], selection=selection)
+    chart = uw.DrillChart(usage, path=["model"], selection=selection)
+    selection.set("shift", "night")
+    assert (headline.status["state"], headline.items[0]["value"]) == ("ready", 1)
+    assert chart.status["state"] == "error"
+    assert "unknown dimension 'shift'" in chart.status["message"]
+    assert [(record.levelname, record.exc_info) for record in caplog.records] == [("ERROR", None)]
+    assert "unknown dimension &#x27;shift&#x27;" in chart._static_html()
+    selection.clear()
+    assert chart.status["state"] == "ready"
     assert chart.table()["cost"].sum() == 20
 
 
@@ -280,10 +295,10 @@ def test_a_chart_goes_up_when_somebody_takes_its_clause_away(usage):
     chart = uw.DrillChart(usage, path=["model", "provider", "user"], selection=selection)
     chart.path = ["gpt-4o", "azure"]
     chart.selected = ["bob"]
-    held = {clause.dimension: (key, clause) for key, clause in selection.held()}
-    selection.remove(*held["user"])
+    held = {clause.dimension: clause for clause in selection.clauses()}
+    selection.remove(held["user"])
     assert (chart.path, chart.selected) == (["gpt-4o", "azure"], [])
-    selection.remove(*held["provider"])
+    selection.remove(held["provider"])
     assert chart.path == ["gpt-4o"]
     selection.clear()
     assert chart.path == []
@@ -291,7 +306,7 @@ def test_a_chart_goes_up_when_somebody_takes_its_clause_away(usage):
     selection.clear()
     assert chart.path == []
     chart.path = ["gpt-4o", "azure"]
-    selection.remove(*held["model"])
+    selection.remove(held["model"])
     assert (chart.path, selection.filters) == ([], {})
 
 

@@ -76,6 +76,7 @@ class UsageWidget(Written, GuardedWidget):
         self.on_msg(self._on_page_message)
         if selection is not None:
             selection.changed.connect(self._on_selection)
+            selection.follow(self)
 
     def reword(self) -> None:
         """Say everything in the widget's language."""
@@ -128,12 +129,22 @@ class UsageWidget(Written, GuardedWidget):
         """The usage that this widget shows: narrowed by what everybody else selected."""
         return self.usage if self.selection is None else self.usage.where(self.selection, ignoring=self)
 
+    def check_clause(self, clause: Clause) -> None:
+        """Make sure that what this widget shows can be narrowed by a clause.
+
+        Raises:
+            UnknownName: there is no such dimension.
+            InvalidArgument: the values are none of that dimension.
+        """
+        self.usage.narrowed([clause])
+
     def close(self) -> None:
         """Let go of the page, the selection and any open question."""
         if hasattr(self, "asker"):  # a refused argument leaves the widget unfinished
             self.asker.drop()
         if self.selection is not None:
             self.selection.changed.disconnect(self._on_selection, missing_ok=True)
+            self.selection.leave(self)
             self.selection.put(self, ())
         super().close()
 
@@ -176,10 +187,10 @@ class UsageWidget(Written, GuardedWidget):
         self.status = {"state": "loading", "message": text("kit.status.loading", locale=self.locale)}
 
     def _has_failed(self, error: Exception) -> None:
-        """Show an error in the widget, in words for people; log it whole."""
+        """Show an error in the widget, in words for people; log it, whole where it is none of ours."""
         self._waits_quietly = False
-        LOG.error("%s: %s", type(self).__name__, error, exc_info=error)
         known = isinstance(error, UsageWidgetsError)
+        LOG.error("%s: %s", type(self).__name__, error, exc_info=None if known else error)
         message = str(error) if known else text("kit.status.error", locale=self.locale)
         self.status = {"state": "error", "message": message}
 

@@ -149,8 +149,10 @@ def test_every_clause_is_a_chip_whoever_has_set_it(bar):
         (("whenever", None), "('whenever', None)"),
     ],
 )
-def test_a_time_of_somebody_else_is_said_as_it_is(bar, edges, words):
-    bar.selection.put("chart", [Clause("time", edges)])
+def test_a_time_of_somebody_else_is_said_as_it_is(usage, edges, words):
+    selection = uw.Selection()
+    selection.put("chart", [Clause("time", edges)])
+    bar = uw.FilterBar(usage, period="all", selection=selection)
     assert [chip.replace("\u202f", " ") for chip in bar.chips] == [words]
 
 
@@ -164,6 +166,19 @@ def test_a_chip_takes_away_its_clause_and_no_other(bar):
     assert bar.period == {"preset": "all"}
     send(bar, type="remove", index=1, text="Provider: azure")
     assert bar.chips == ["Model: gpt-4o"]
+
+
+def test_a_filter_that_two_have_set_is_one_chip_and_goes_from_both(usage):
+    selection = uw.Selection()
+    bar = uw.FilterBar(usage, dimensions=["team"], period="all", selection=selection)
+    chart = uw.DrillChart(usage, path=["team", "model"], measure="requests", selection=selection)
+    chart.drill("core")
+    bar.choices = {"team": ["core"]}
+    selection.set("team", "core")
+    assert bar.chips == ["Team: core"]
+    assert bar.table()["values"].tolist() == [["core"]]
+    send(bar, type="remove", index=0, text="Team: core")
+    assert (bar.chips, bar.choices, chart.path, selection.held()) == ([], {}, [], [])
 
 
 @pytest.mark.parametrize("chip", [(0, "Team: search"), (1, "Team: core"), (-1, "Team: search"), (99, "Team: search")])
@@ -374,8 +389,10 @@ def test_it_speaks_the_language_of_its_viewer(bar):
     assert bar.chips[0] == "1.–24. März 2026"
 
 
-def test_a_filter_that_cannot_be_asked_is_said_and_can_be_taken_away(bar):
-    bar.selection.set("colour", "red")
+def test_a_filter_that_cannot_be_asked_is_said_and_can_be_taken_away(usage):
+    selection = uw.Selection()
+    selection.set("colour", "red")
+    bar = uw.FilterBar(usage, period="all", selection=selection)
     assert bar.status["state"] == "error"
     assert "unknown dimension 'colour'" in bar.status["message"]
     send(bar, type="remove", index=0, text="Colour: red")
