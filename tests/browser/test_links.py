@@ -47,6 +47,13 @@ def wait_for_query(page, wanted):
     page.wait_for_function("wanted => location.search === wanted", arg=wanted)
 
 
+WATCH_FIGURES = """addEventListener("DOMContentLoaded", () => {
+    const isShown = () => document.querySelector(".page-prepainted:not(:has(.page-prepaint)) [data-usage-widget=headline]");
+    const note = () => isShown() && (window.shownFirst ??= isShown().querySelector("dl").innerText);
+    new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+})"""
+
+
 def state(page):
     """What a person sees."""
     chart = Chart(page, page.locator("[data-usage-widget=drill_chart]"))
@@ -83,6 +90,13 @@ def test_a_link_sets_filters_dates_and_paths(page, url):
     expect(page.locator("[data-usage-widget=filter_bar]")).to_contain_text("Team: legal, unknown")
     expect(page.locator("[data-usage-widget=filter_bar]")).to_contain_text("Jun 1 – 20, 2026")
     expect(page.locator(".uw-visit-note")).to_be_hidden()
+
+
+def test_no_number_is_shown_live_before_the_link_is_applied(page, url):
+    page.add_init_script(WATCH_FIGURES)
+    arrive(page, f"{url}?team=legal")
+    page.wait_for_function("window.shownFirst")
+    assert page.evaluate("shownFirst") == page.locator("[data-usage-widget=headline] dl").inner_text()
 
 
 def test_back_and_forward_go_where_the_page_was(page, url):

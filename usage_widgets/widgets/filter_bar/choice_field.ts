@@ -58,7 +58,9 @@ export class ChoiceField {
     this.#label();
     this.#clear.hidden = !state.steps.length;
     if (!this.#popover.isOpen()) return;
+    const hadNone = !this.#list.element.hasChildNodes();
     this.#draw("update");
+    if (hadNone && !this.#popover.element.contains(document.activeElement)) this.#focusFirst();
   }
 
   #createSearch(): HTMLInputElement {

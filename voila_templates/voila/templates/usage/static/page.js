@@ -85,13 +85,19 @@
   const unpainted = "[data-usage-widget]:not([data-painted])";
   const inOtherWords = `[data-usage-widget]:not(:lang(${CSS.escape(document.documentElement.lang)}))`;
 
-  // The widgets of a grid come one by one: all that were written must be there.
+  // The widgets of a grid come one by one: all that were written must be there, a visit too, which has no words.
   function isReady(live) {
-    const shown = live.querySelectorAll("[data-usage-widget]:not([data-usage-widget=visit])").length;
-    const written = live.parentElement.querySelectorAll(".page-prepaint .uw-static:not(:empty)").length; // a visit has no words
-    if (shown < written) return false;
-    if (live.querySelector("[data-usage-widget]")) return !live.querySelector(unpainted) && speaksOurLanguage(live);
+    const shown = live.querySelectorAll("[data-usage-widget]").length;
+    const written = live.parentElement.querySelectorAll(".page-prepaint .uw-static").length;
+    if (shown < written || !showsTheLink()) return false;
+    if (shown) return !live.querySelector(unpainted) && speaksOurLanguage(live);
     return live.childElementCount > 0 && performance.now() - started > PATIENCE; // a widget that is not ours has no mark
+  }
+
+  // The visit may stand in another cell than the widgets that it brings into the state of the link.
+  function showsTheLink() {
+    const hasVisit = document.querySelector(".page-prepaint .uw-static:empty, [data-usage-widget=visit]");
+    return !isLinked || !hasVisit || document.documentElement.dataset.visit === "settled";
   }
 
   // A kernel that was held ready is told the viewer's language by the page, and has a while to follow.
@@ -112,7 +118,7 @@
     say("");
   }
 
-  new MutationObserver(swapReady).observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-painted", "lang"] });
+  new MutationObserver(swapReady).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-painted", "data-visit", "lang"] });
 
   // Voilà takes the main element into a shell of its own at the end of the page: the footer goes behind it again.
   new MutationObserver(() => {
