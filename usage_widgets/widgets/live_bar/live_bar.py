@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import traitlets
+from psygnal import EmitLoopError
 
 from usage_widgets.errors import InvalidArgument, UsageWidgetsError, known_keywords
 from usage_widgets.messages.catalogue import strings, text
@@ -16,7 +18,7 @@ from usage_widgets.widgets._questions import SOURCES, Asker, Question
 from usage_widgets.widgets._static import Told, card
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from usage_widgets.data.origin import Origin
     from usage_widgets.data.usage import Usage
@@ -64,6 +66,8 @@ class LiveBar(UsageWidget):
         self.widgets = checked_widgets(widgets)
         super().__init__(usage, title=title, every=checked_every(every))
         self.asker = Asker(self._interrupt, SOURCES)
+        self._last = Asker(self._interrupt)
+        self._held = ExitStack()
         self._is_asking, self._tells = False, False
         self._asked_at = monotonic()
         self.reword()
@@ -117,20 +121,37 @@ class LiveBar(UsageWidget):
 
         self.asker.ask(Question(read, self._move_on, self._has_failed, self._is_late))
 
+    def close(self) -> None:
+        """Let go of the page, the widgets and any open question."""
+        if hasattr(self, "_last"):  # a refused argument leaves it unfinished
+            self._last.drop()
+            self._held.close()
+        super().close()
+
     def _move_on(self, newer: dict[Origin, Origin]) -> None:
         """All widgets of a source go on to the same new reading of it; one that cannot holds up no other."""
         failures: list[Exception] = []
         for widget in (*self.widgets, self):
+            self._held.enter_context(widget.hold_sync())  # no two widgets show different times
             usage = widget.usage.over(newer.get(widget.usage.origin, widget.usage.origin))
             try:
                 if usage is not widget.usage:
                     widget.show(usage)
             except Exception as error:  # noqa: BLE001 - whatever it is, the line says so
                 failures.append(error)
-        try:
-            self._has_failed(failures[0]) if failures else self._is_ready()
-        finally:
-            self._end()
+        self._once_all_have_answered(lambda: self._has_failed(failures[0]) if failures else self._is_ready())
+
+    def _once_all_have_answered(self, tell: Callable[[], None]) -> None:
+        """Let the page have everything at once: a question behind those of all widgets is answered after them."""
+
+        def let_go(_answer: object) -> None:
+            try:
+                tell()
+            finally:
+                self._held.close()
+                self._end()
+
+        self._last.ask(Question(lambda: None, let_go, let_go, lambda: None, can_wait=True))
 
     def _end(self) -> None:
         self._is_asking = False
@@ -155,8 +176,10 @@ class LiveBar(UsageWidget):
 
     def _has_failed(self, error: Exception) -> None:
         """Say so, in words for people; the widgets keep what they have."""
-        LOG.warning("could not refresh: %s: %s", type(error).__name__, error)
-        reason = str(error) if isinstance(error, UsageWidgetsError) else text("kit.status.error", locale=self.locale)
+        cause = cause_of(error)
+        kinds = dict.fromkeys((type(error).__name__, type(cause).__name__))
+        LOG.warning("could not refresh: %s: %s", ": ".join(kinds), cause)
+        reason = str(cause) if isinstance(cause, UsageWidgetsError) else text("kit.status.error", locale=self.locale)
         self.status = {"state": "error", "message": text("live_bar.failed", locale=self.locale, reason=reason)}
         self._end()
 
@@ -164,6 +187,13 @@ class LiveBar(UsageWidget):
         speaker = self if locale in (None, self.locale) else self._in(locale)
         told = Told("", "", "line" if self.live else "table")
         return card("", speaker.summary, told, locale=speaker.locale, theme=speaker.theme)
+
+
+def cause_of(error: BaseException) -> BaseException:
+    """What went wrong: psygnal's own error repeats the variables of the callback that failed, data among them."""
+    while isinstance(error, EmitLoopError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def checked_widgets(widgets: Any) -> tuple[UsageWidget, ...]:
