@@ -7,7 +7,6 @@ request; a viewer adds less than 130 MiB.
 
 from __future__ import annotations
 
-import re
 import statistics
 import subprocess
 import sys
@@ -118,21 +117,15 @@ def visit(profile, server: servers.Server) -> dict[str, float]:
 def print_memory(chromium, home: Path, server: servers.Server) -> None:
     profile = profile_in(chromium, home / "kept")
     servers.wait_until(lambda: len(server.kernels()) == POOL, 30)
-    before = memory(server)
+    before = server.memory()
     pages = [profile.new_page() for _ in range(3)]
     for page in pages:
         page.goto(server.url)
         page.wait_for_selector("[data-usage-widget=drill_chart][data-painted]", timeout=60_000)
     servers.wait_until(lambda: len(server.kernels()) == POOL + len(pages), 30)
     time.sleep(6)  # and settles
-    print(f"{'a viewer adds':24} {(memory(server) - before) / len(pages):6.0f} MiB PSS")
+    print(f"{'a viewer adds':24} {(server.memory() - before) / len(pages):6.0f} MiB PSS")
     profile.close()
-
-
-def memory(server: servers.Server) -> float:
-    """MiB of the server and its kernels, shared pages counted in parts."""
-    rollups = (Path(f"/proc/{process.pid}/smaps_rollup").read_text() for process in server.processes())
-    return sum(int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1]) for rollup in rollups) / 1024
 
 
 if __name__ == "__main__":

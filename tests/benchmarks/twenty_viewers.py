@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import statistics
 import subprocess
@@ -18,7 +17,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.request import urlopen
 
-import psutil
 import psycopg
 from playwright.async_api import async_playwright
 
@@ -58,7 +56,7 @@ def print_pages() -> None:
         server = servers.start_page("overview", Path(folder) / "home", "--pool", str(POOL))
         try:
             time.sleep(20)  # the pool fills
-            before = memory(server)
+            before = server.memory()
             asyncio.run(print_browsers(server, before))
         finally:
             server.stop()
@@ -71,7 +69,7 @@ async def print_browsers(server: servers.Server, before: float) -> None:
         most = before
         while not all(arrival.done() for arrival in arrivals):
             await asyncio.sleep(1)
-            most = max(most, memory(server))
+            most = max(most, server.memory())
     print_spread(f"{VIEWERS} viewers, readable", [arrival.result() for arrival in arrivals])
     print(f"{'at most in use meanwhile':24} {most:6.0f} MiB PSS, {before:.0f} before")
     async with async_playwright() as playwright:
@@ -80,15 +78,6 @@ async def print_browsers(server: servers.Server, before: float) -> None:
         lives = await asyncio.gather(*(seconds_until_live(page, server.url) for page in pages))
         print_spread(f"{POOL} in browsers, live", lives)
         await browser.close()
-
-
-def memory(server: servers.Server) -> float:
-    """MiB of the server and its kernels, shared pages counted in parts; kernels may end meanwhile."""
-    total = 0
-    for process in server.processes():
-        with contextlib.suppress(psutil.Error):
-            total += process.memory_full_info().pss
-    return total / 2**20
 
 
 def seconds_until_readable(url: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import re
@@ -41,6 +42,14 @@ class Server:
         """Its kernels, the ones held ready included."""
         return {child.pid: child for child in self.processes() if _is_kernel(child)}
 
+    def memory(self) -> float:
+        """MiB in use with all that it has started, shared pages counted in parts; kernels may end meanwhile."""
+        total = 0
+        for process in self.processes():
+            with contextlib.suppress(psutil.Error):
+                total += process.memory_full_info().pss
+        return total / 2**20
+
     def stop(self) -> int:
         """End it as Ctrl-C does, or by force; gives the exit status."""
         if self.process.poll() is None:
@@ -66,6 +75,14 @@ def start_page(notebook: str | Path, home: Path, *arguments: str, **variables: s
 def start_lab(folder: Path, home: Path) -> Server:
     """JupyterLab on a folder, without token, news and update checks."""
     return _start_jupyter([sys.executable, "-m", "jupyterlab"], folder, home)
+
+
+def start_culling(folder: Path, home: Path, *, idle_seconds: int) -> Server:
+    """JupyterLab with our page template, as on Binder; it culls what idles, also behind an open page."""
+    paths = [f"JUPYTER_PATH={REPOSITORY / 'voila_templates'}", f"JUPYTER_CONFIG_PATH={REPOSITORY / 'binder'}"]
+    options = {"cull_idle_timeout": idle_seconds, "cull_interval": 1, "cull_connected": True}
+    culling = [f"--MappingKernelManager.{name}={value}" for name, value in options.items()]
+    return _start_jupyter(["env", *paths, sys.executable, "-m", "jupyterlab", *culling], folder, home)
 
 
 def start_notebook(folder: Path, home: Path) -> Server:
