@@ -44,7 +44,7 @@ def test_every_level_sums_to_the_bar_above(chart):
 
 def test_summary_and_table_follow_the_path(chart):
     assert chart.summary == (
-        "Cost by Model: $20.00 in total, 5 models. Largest: gpt-4o with $10.00 (50.0%), then haiku with $7.50 (37.5%), "
+        "Cost by Model: $20.00 in total, 4 models and unknown. Largest: gpt-4o with $10.00 (50.0%), then haiku with $7.50 (37.5%), "
         "then unknown with $1.50 (7.5%); the rest (2) $1.00."
     )
     chart.path = ["gpt-4o"]

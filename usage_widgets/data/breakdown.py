@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 RANK = "rank__"
 GROUPS = "groups__"
+UNKNOWN = "unknown__"
 
 
 @dataclass(frozen=True)
@@ -102,16 +103,18 @@ def top_groups(engine: Engine, question: Question, top: int | None, *, skip: int
         within: The first so many dimensions are parents: rank and cut within each of them.
 
     Returns:
-        One row a group: the keys, each measure, `is_other`, and `groups__`, how many groups the row stands for.
+        One row a group: the keys, each measure, `is_other`, `groups__`, how many groups the row stands for, and
+        `unknown__`, whether one of them is that of an unknown last key.
     """
     parents = question.keys[:within]
     ranked = question.ranked(within=parents)
     ranked = ranked.filter(ranked[RANK] >= skip) if skip else ranked
     last = None if top is None else skip + top
+    ranked = ranked.mutate(**{UNKNOWN: ranked[question.keys[-1]].isnull()})
     cut = ranked.mutate(**{GROUPS: 1}) if last is None else _cut(ranked, question, last, parents)
     frame = fetch(engine, cut.order_by(RANK), keys=question.keys)
     frame["is_other"] = False if last is None else frame[RANK] >= last
-    measured = frame[[*question.keys, GROUPS, "is_other"]].copy()
+    measured = frame[[*question.keys, GROUPS, UNKNOWN, "is_other"]].copy()
     for measure in question.measures:
         measured[measure.name] = measure.numbers(frame)
         if not measure.sums_up and measured["is_other"].any():
@@ -131,7 +134,7 @@ def _cut(ranked: ir.Table, question: Question, last: int, parents: Sequence[str]
         for measure in question.measures
         for name, part in (measure.rolled_up(cut) if measure.sums_up else _only(cut, measure, last)).items()
     }
-    return cut.group_by([RANK, *question.keys]).aggregate(**parts, **{GROUPS: cut.count()})
+    return cut.group_by([RANK, *question.keys]).aggregate(**parts, **{GROUPS: cut.count(), UNKNOWN: cut[UNKNOWN].any()})
 
 
 def _only(cut: ir.Table, measure: Measure, last: int) -> dict[str, ir.Value]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from usage_widgets.data import breakdown
-from usage_widgets.data.breakdown import GROUPS, Question, top_groups
+from usage_widgets.data.breakdown import GROUPS, UNKNOWN, Question, top_groups
+from usage_widgets.data.measures import with_left_out
 from usage_widgets.selection import OTHER, Clause, Other
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ class Node:
         other: The measure of the rest; None is unknown, or there is no rest.
         sums: Whether the groups sum to the total, so that a share of it says something.
         rest: In a rest of tags, all of them: what a request must have one of to be in it. Else nothing.
+        has_unknown: Whether one of the groups, shown or in the rest, is of those without a value.
+        left_out: How many requests the number of each group leaves out, as theirs is unknown; then of the rest.
+        total_left_out: How many the total leaves out.
     """
 
     dimension: int
@@ -49,6 +53,14 @@ class Node:
     other: float | None = None
     sums: bool = True
     rest: tuple[Value, ...] = ()
+    has_unknown: bool = False
+    left_out: tuple[int, ...] = ()
+    total_left_out: int = 0
+
+    @property
+    def all_numbers(self) -> tuple[float | None, ...]:
+        """The measure of each group, then of the rest where there is one."""
+        return (*self.numbers, *([self.other] if self.other_count else []))
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,7 @@ class Drill:
         node = self._node(top_groups(engine, question, self.top, skip=skip), depth)
         if skip and self._overlaps(depth):
             node = replace(node, rest=tuple(top_groups(engine, question, None, skip=skip)[self.dimensions[depth]]))
-        return node if node.sums else replace(node, total=self._total(path, node))
+        return node if node.sums else self._with_total(path, node)
 
     def children(self, path: Path, node: Node) -> dict[Path, Node]:
         """The nodes below each group of a node, in one question."""
@@ -150,32 +162,41 @@ class Drill:
     def _with_totals(self, parents: dict[Path, Node], nodes: dict[Path, Node]) -> dict[Path, Node]:
         """The total of a node whose groups do not sum up is the number that its parent shows for it."""
         shown = {
-            (*path, value): number
+            (*path, value): (number, left_out)
             for path, node in parents.items()
-            for value, number in zip(node.values, node.numbers, strict=True)
+            for value, number, left_out in zip(node.values, node.numbers, node.left_out, strict=False)
         }
-        return {path: replace(node, total=shown.get(path)) for path, node in nodes.items()}
+        return {
+            path: replace(node, total=total, total_left_out=left_out)
+            for path, node in nodes.items()
+            for total, left_out in [shown[path]]
+        }
 
     def _question(self, usage: Usage, first: int, stop: int) -> Question:
-        return usage.question(self.dimensions[first:stop], [self.measure])
+        return usage.question(self.dimensions[first:stop], with_left_out([self.measure]))
 
     def _node(self, frame: pd.DataFrame, dimension: int) -> Node:
         named, rest = frame[~frame["is_other"]], frame[frame["is_other"]]
         numbers = tuple(_known(named[self.measure]))
         other = next(iter(_known(rest[self.measure])), None)
         known = [number for number in (*numbers, other) if number is not None]
+        left_out = self._left_out(pd.concat([named, rest]))
+        total = sum(known) if known else (None if len(frame) else 0.0)
         return Node(
             dimension=dimension,
-            total=sum(known) if known else (None if len(frame) else 0.0),
+            total=None if total == 0 and any(left_out) else total,
             count=int(frame[GROUPS].sum()),
             values=tuple(named[self.dimensions[dimension]]),
             numbers=numbers,
             other_count=int(rest[GROUPS].sum()),
             other=other,
             sums=self._sums(dimension),
+            has_unknown=bool(frame[UNKNOWN].any()),
+            left_out=left_out,
+            total_left_out=sum(left_out),
         )
 
-    def _total(self, path: Path, node: Node) -> float | None:
+    def _with_total(self, path: Path, node: Node) -> Node:
         usage, name, pages = self.narrowed(path), self.dimensions[node.dimension], self._pages(path)
         question = self._question(usage, node.dimension, node.dimension + 1)
         rows = question.rows
@@ -183,8 +204,13 @@ class Drill:
             rows = usage.where(**{name: list(node.rest)}).rows()  # each request once
         elif pages:
             rows = breakdown.beyond_rank(question.keyed(), question.ranked(), question.keys, pages * self.top)
-        value = breakdown.total(self.usage.origin.engine, rows, question.measures)[self.measure]
-        return next(iter(_known(pd.Series([value]))), None)
+        totals = pd.DataFrame([breakdown.total(self.usage.origin.engine, rows, question.measures)])
+        [total], [left_out] = _known(totals[self.measure]), self._left_out(totals)
+        return replace(node, total=total, total_left_out=left_out)
+
+    def _left_out(self, frame: pd.DataFrame) -> tuple[int, ...]:
+        measure = self.usage.measure(self.measure).leaves_out
+        return tuple(frame[measure.name].astype(int)) if measure else (0,) * len(frame)
 
     def _sums(self, dimension: int) -> bool:
         """Whether the groups of a level sum to what is above them."""

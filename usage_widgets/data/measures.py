@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Literal
 import ibis
 
 from usage_widgets.errors import InvalidArgument, UnknownName
+from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.formats import number
+from usage_widgets.messages.names import measure_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +30,8 @@ class Measure:
     """A number about a set of requests.
 
     Additive measures and ratios are carried as parts that can be summed; distinct counts and quantiles cannot, and
-    are asked again for every set of rows.
+    are asked again for every set of rows. A measure that leaves requests out counts them along: of 0 and
+    something unknown, nothing is known.
     """
 
     name: str
@@ -36,6 +40,8 @@ class Measure:
     parts: tuple[Callable[[ir.Table], ir.Value], ...] = field(repr=False)
     polarity: Literal["good", "bad", "neither"] = "neither"
     scale: float = 1.0
+    leaves_out: Measure | None = None
+    """Counts the requests that are in no sum, as theirs is unknown."""
 
     @property
     def is_additive(self) -> bool:
@@ -50,11 +56,11 @@ class Measure:
     @property
     def columns(self) -> tuple[str, ...]:
         """Names of the columns that carry the parts."""
-        return tuple(f"{self.name}__{number}" for number in range(len(self.parts)))
+        return tuple(f"{self.name}__{at}" for at in range(len(self._carried)))
 
     def aggregates(self, rows: ir.Table) -> dict[str, ir.Value]:
         """The parts over a set of rows."""
-        return {column: part(rows) for column, part in zip(self.columns, self.parts, strict=True)}
+        return {column: part(rows) for column, part in zip(self.columns, self._carried, strict=True)}
 
     def rolled_up(self, groups: ir.Table) -> dict[str, ir.Value]:
         """The parts over a set of groups that carry them."""
@@ -62,17 +68,35 @@ class Measure:
 
     def value(self, groups: ir.Table) -> ir.Value:
         """The measure itself as an expression, to rank by."""
+        first, *others = (groups[column] for column in self.columns)
+        if self.leaves_out:
+            first = (others.pop() > 0).ifelse(first.nullif(0), first)
         if self.kind != "ratio":
-            return groups[self.columns[0]]
-        top, bottom = (groups[column].cast("float64") for column in self.columns)
-        return top / bottom.nullif(0)
+            return first
+        return first.cast("float64") / others[0].cast("float64").nullif(0)
 
     def numbers(self, parts: pd.DataFrame) -> pd.Series[float]:
         """The measure from fetched parts, float64, NaN where unknown."""
+        first, *others = (parts[column] for column in self.columns)
+        if self.leaves_out:
+            first = first.mask((first == 0) & (others.pop() > 0))
         if self.kind != "ratio":
-            return parts[self.columns[0]].astype("float64")
-        top, bottom = (parts[column] for column in self.columns)
-        return top / bottom.where(bottom != 0) * self.scale
+            return first.astype("float64")
+        return first / others[0].where(others[0] != 0) * self.scale
+
+    def worded(self, value: float | None, left_out: float = 0, *, locale: str) -> str:
+        """A number of this measure as people read it, marked where requests are left out of it.
+
+        >>> measure_named("cost").worded(12.3, left_out=40, locale="en")
+        '≥ $12.30'
+        """
+        said = number(value, self.unit, locale=locale)
+        is_partial = self.leaves_out and left_out and value is not None
+        return text("data.at_least", locale=locale, value=said) if is_partial else said
+
+    @property
+    def _carried(self) -> tuple[Callable[[ir.Table], ir.Value], ...]:
+        return (*self.parts, *(self.leaves_out.parts if self.leaves_out else ()))
 
 
 def _user_rows(rows: ir.Table) -> ir.BooleanValue:
@@ -112,10 +136,13 @@ def _sum(column: str) -> Callable[[ir.Table], ir.Value]:
     return lambda rows: rows[column].sum()
 
 
+UNPRICED = Measure(
+    "unpriced_requests", "count", "additive", (lambda rows: rows.count(where=rows.cost.isnull()),), "bad"
+)
 MEASURES = {
     measure.name: measure
     for measure in (
-        Measure("cost", "usd", "additive", (_sum("cost"),)),
+        Measure("cost", "usd", "additive", (_sum("cost"),), leaves_out=UNPRICED),
         Measure("requests", "count", "additive", (_requests,)),
         Measure("tokens", "tokens", "additive", (_tokens(*INPUT, "output_tokens"),)),
         Measure("input_tokens", "tokens", "additive", (_tokens(*INPUT),)),
@@ -131,6 +158,7 @@ MEASURES = {
             "ratio",
             (lambda rows: rows.cost.sum(where=_user_rows(rows)), _successes),
             polarity="bad",
+            leaves_out=UNPRICED,
         ),
         Measure(
             "cost_per_mtok",
@@ -158,7 +186,7 @@ MEASURES = {
             (lambda rows: rows.latency_ms.quantile(0.95, where=_user_rows(rows)),),
             polarity="bad",
         ),
-        Measure("unpriced_requests", "count", "additive", (lambda rows: rows.count(where=rows.cost.isnull()),), "bad"),
+        UNPRICED,
     )
 }
 
@@ -184,3 +212,26 @@ def checked_measures(given: object) -> list[str]:
     if not isinstance(names, Iterable) or not (known := [measure_named(name).name for name in names]):
         raise InvalidArgument.expected("measures", f"at least one of {', '.join(MEASURES)}", given)
     return [*dict.fromkeys(known)]
+
+
+def with_left_out(names: Iterable[str]) -> list[str]:
+    """Measures, then what counts the requests that they leave out: what to ask for at once.
+
+    >>> with_left_out(["cost", "users"])
+    ['cost', 'users', 'unpriced_requests']
+    """
+    known = [measure_named(name) for name in names]
+    counts = [measure.leaves_out.name for measure in known if measure.leaves_out]
+    return [*dict.fromkeys([*(measure.name for measure in known), *counts])]
+
+
+def told_left_out(names: Iterable[str], left_out: float, *, locale: str) -> str:
+    """What numbers of these measures leave out, in a sentence; nothing where that is nothing.
+
+    >>> told_left_out(["users", "cost", "cost_per_request"], 40, locale="en")
+    'Cost leaves out 40 requests without a price.'
+    """
+    partial = [name for name in names if measure_named(name).leaves_out]
+    if not (partial and left_out):
+        return ""
+    return text("data.left_out", locale=locale, count=left_out, measure=measure_label(partial[0], locale))

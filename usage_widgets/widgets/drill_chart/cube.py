@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._path import key_of
+from usage_widgets.widgets.drill_chart.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +48,18 @@ def _fitting(nodes: Nodes, drill: Drill, locale: str) -> Iterator[tuple[str, dic
 def _worded(node: Node, drill: Drill, locale: str) -> dict[str, Any]:
     """A node for the page; a label only where people read something else than the value."""
     dimension = drill.dimensions[node.dimension]
+    words = Words(drill, locale)
     labels = [drill.usage.label_of(dimension, value, locale=locale) for value in node.values]
     return {
         "dimension": node.dimension,
         "total": node.total,
         "count": node.count,
+        "groups": words.groups(node),
         "values": list(node.values),
         "labels": [None if label == value else label for label, value in zip(labels, node.values, strict=True)],
         "numbers": list(node.numbers),
         "other": {"count": node.other_count, "number": node.other} if node.other_count else None,
         "sums": node.sums,
+        "partial": [at for at, left_out in enumerate(node.left_out) if left_out],
+        "note": words.note(node),
     }

@@ -10,6 +10,7 @@ import traitlets
 from usage_widgets.data.breakdown import checked_count
 from usage_widgets.data.dimensions import checked_names
 from usage_widgets.data.drill import Drill
+from usage_widgets.data.measures import UNPRICED
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.names import dimension_label, measure_label
 from usage_widgets.selection import OTHER, TAG, Clause
@@ -113,14 +114,18 @@ class DrillChart(UsageWidget):
         return Words(self._drill(), self.locale).summary(path, self._node(path))
 
     def table(self) -> pd.DataFrame:
-        """The groups at the path: the dimension (None is unknown), the measure, where it sums up its share, `is_other`."""
+        """One row a group at the path: the dimension (None is unknown), the measure, `is_other`.
+
+        Also `share` where the measure sums up, and `unpriced_requests` where a cost leaves some out.
+        """
         node = self._node(tuple(self.path))
         rest = [OTHER.value] if node.other_count else []
-        numbers = pd.Series([*node.numbers, *([node.other] if rest else [])], dtype="float64")
+        numbers = pd.Series(node.all_numbers, dtype="float64")
         columns = {
             self.levels[node.dimension]: pd.Series([*node.values, *rest], dtype=object),
             self.measure: numbers,
             **({"share": numbers / (node.total or float("nan"))} if node.sums else {}),
+            **({UNPRICED.name: node.left_out} if any(node.left_out) else {}),
             "is_other": [False] * len(node.values) + [True] * len(rest),
         }
         return pd.DataFrame(columns)

@@ -50,11 +50,10 @@ class Mark:
 
 def marks_of(node: Node, rows: Sequence[tuple[str, ...]]) -> list[Mark]:
     """The marks of a node, from the rows of its worded table."""
-    numbers = [*node.numbers, *([node.other] if node.other_count else [])]
     shown = len(node.values)
     return [
         Mark(label, tuple(figures), number, at >= shown)
-        for at, ((label, *figures), number) in enumerate(zip(rows, numbers, strict=True))
+        for at, ((label, *figures), number) in enumerate(zip(rows, node.all_numbers, strict=True))
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import has, text
 from usage_widgets.messages.formats import number
 from usage_widgets.messages.names import dimension_label, measure_label
@@ -11,6 +12,7 @@ from usage_widgets.selection import OTHER
 
 if TYPE_CHECKING:
     from usage_widgets.data.drill import Drill, Node, Path
+    from usage_widgets.selection import Value
 
 NAMED = 3  # how many of the largest the summary names
 
@@ -30,13 +32,15 @@ class Words:
         opening = self._text(
             "summary.total" if self.measure.is_additive else "summary.overall",
             caption=self.caption(path),
-            total=self.value(node.total),
+            total=self.total(node),
             groups=self.groups(node),
         )
         unknown = sum(value is None for value in node.numbers)
         closing = text("drill_chart.summary.unknown", locale=self.locale, count=unknown) if unknown else ""
         overlap = self._text("summary.overlap") if self.measure.is_additive and not node.sums else ""
-        return " ".join(sentence for sentence in (opening, self._largest(node), overlap, closing) if sentence)
+        return " ".join(
+            sentence for sentence in (opening, self._largest(node), overlap, closing, self.note(node)) if sentence
+        )
 
     def caption(self, path: Path) -> str:
         """What the chart shows, and within what."""
@@ -72,14 +76,24 @@ class Words:
         return self.drill.usage.label_of(name, step, locale=self.locale)  # type: ignore[arg-type]
 
     def groups(self, node: Node) -> str:
-        """How many groups there are, in the dimension's own word."""
+        """How many groups there are, in the dimension's own word: those without a user are no user."""
         own = f"kit.groups.{self.drill.dimensions[node.dimension]}"
-        key = own if has(f"{own}.other", locale=self.locale) else "kit.groups"
-        return text(key, locale=self.locale, count=node.count)
+        if not has(f"{own}.other", locale=self.locale):
+            return text("kit.groups", locale=self.locale, count=node.count)
+        named = text(own, locale=self.locale, count=node.count - node.has_unknown)
+        return text("data.and_unknown", locale=self.locale, groups=named) if node.has_unknown else named
 
-    def value(self, value: float | None) -> str:
+    def note(self, node: Node) -> str:
+        """What the total leaves out, as a sentence."""
+        return told_left_out([self.measure.name], node.total_left_out, locale=self.locale)
+
+    def total(self, node: Node) -> str:
+        """The measure over all groups."""
+        return self.value(node.total, node.total_left_out)
+
+    def value(self, value: float | None, left_out: int) -> str:
         """A number of the chart's measure."""
-        return number(value, self.measure.unit, locale=self.locale)
+        return self.measure.worded(value, left_out, locale=self.locale)
 
     def share(self, node: Node, value: float | None) -> str:
         """A part of the total; nothing where a part says nothing."""
@@ -92,35 +106,46 @@ class Words:
         """The headings, then a row a group; shares only where they say something."""
         name = self.drill.dimensions[node.dimension]
         labels = [self.drill.usage.label_of(name, value, locale=self.locale) for value in node.values]
-        rows = [*zip(labels, node.numbers, strict=True)]
         if node.other_count:
-            rows.append((text("drill_chart.other", locale=self.locale, count=node.other_count), node.other))
-        shares = [self.share(node, amount) for _, amount in rows]
+            labels.append(text("drill_chart.other", locale=self.locale, count=node.other_count))
+        shares = [self.share(node, amount) for amount in node.all_numbers]
         head = (dimension_label(name, self.locale), measure_label(self.measure.name, self.locale))
-        worded = [(label, self.value(amount)) for label, amount in rows]
+        figures = map(self.value, node.all_numbers, node.left_out)
+        worded = [*zip(labels, figures, strict=True)]
         if not any(shares):
             return [head, *worded]
         return [(*head, self._text("of_total")), *((*row, share) for row, share in zip(worded, shares, strict=True))]
 
     def _largest(self, node: Node) -> str:
-        known = [(value, amount) for value, amount in zip(node.values, node.numbers, strict=True) if amount is not None]
-        named = known[:NAMED]
+        groups = zip(node.values, node.numbers, node.left_out, strict=False)
+        named = [(value, number, left_out) for value, number, left_out in groups if number is not None][:NAMED]
         left = node.count - len(named)
         if not named:
             return ""
-        items = self._text("summary.then").join(self._item(node, *pair) for pair in named)
+        items = self._text("summary.then").join(self._item(node, *group) for group in named)
         if not left or not node.sums or node.total is None:
             return self._text("summary.largest", items=items)
-        unnamed = [*(amount for _, amount in known[NAMED:]), *([] if node.other is None else [node.other])]
-        rest = self.value(sum(unnamed) if unnamed else None)
-        return text("drill_chart.summary.largest_rest", locale=self.locale, count=left, items=items, rest=rest)
+        return text(
+            "drill_chart.summary.largest_rest",
+            locale=self.locale,
+            count=left,
+            items=items,
+            rest=self._rest(node, named),
+        )
 
-    def _item(self, node: Node, value: object, amount: float) -> str:
+    def _rest(self, node: Node, named: list[tuple[Value, float, int]]) -> str:
+        """The measure of all groups but the named ones, which are the first that are known."""
+        known = [number for number in node.all_numbers if number is not None][len(named) :]
+        left_out = node.total_left_out - sum(left_out for *_, left_out in named)
+        rest = sum(known)
+        return self.value(rest if known and (rest or not left_out) else None, left_out)
+
+    def _item(self, node: Node, value: Value, number: float, left_out: int) -> str:
         name = self.drill.dimensions[node.dimension]
-        label = self.drill.usage.label_of(name, value, locale=self.locale)  # type: ignore[arg-type]
-        share = self.share(node, amount)
+        label = self.drill.usage.label_of(name, value, locale=self.locale)
+        share = self.share(node, number)
         key = "summary.item_share" if share else "summary.item"
-        return self._text(key, name=label, value=self.value(amount), share=share)
+        return self._text(key, name=label, value=self.value(number, left_out), share=share)
 
     def _text(self, key: str, **values: str) -> str:
         return text(f"drill_chart.{key}", locale=self.locale, count=None, **values)

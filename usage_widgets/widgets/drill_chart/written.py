@@ -31,7 +31,7 @@ def told(words: Words, path: Path, node: Node, *, as_pie: bool) -> Told:
     marks = marks_of(node, rows[1:])
     said = (
         way([words.top(), *words.crumbs(path)])
-        + total_line(words.value(node.total), words.total_label(node))
+        + total_line(words.total(node), words.total_label(node))
         + paragraph(words.summary(path, node), "uw-summary")
         + paragraph(words.why(problem), "uw-why")
     )

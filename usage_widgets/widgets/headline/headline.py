@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import traitlets
 
 from usage_widgets.data.dimensions import checked_names
+from usage_widgets.data.measures import UNPRICED, told_left_out, with_left_out
 from usage_widgets.errors import known_keywords
 from usage_widgets.messages.catalogue import text
-from usage_widgets.messages.formats import number
 from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
 from usage_widgets.widgets._questions import Question
+from usage_widgets.widgets._static import paragraph
 from usage_widgets.widgets.headline.picture import tiles
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from usage_widgets.selection import Selection
     from usage_widgets.widgets._picture import Drawing
+    from usage_widgets.widgets._static import Told
 
 
 class Headline(UsageWidget):
@@ -38,6 +41,8 @@ class Headline(UsageWidget):
 
     items: Any = traitlets.List().tag(sync=True)
     """[{name, label, value, text}]: the figures, formatted. Python to page."""
+    note = traitlets.Unicode().tag(sync=True)
+    """What the figures leave out, in a sentence; else nothing. Python to page."""
 
     @known_keywords
     def __init__(
@@ -75,21 +80,22 @@ class Headline(UsageWidget):
         super().reword()
         if not self.has_own_title:
             self.title = text("headline.title", locale=self.locale)
-        self.items = [self._figure(name, value) for name, value in self._totals.items()]
+        self.items = [self._figure(name) for name in self._names if self._totals]
+        self.note = told_left_out(self._names, self._left_out, locale=self.locale)
 
     @property
     def summary(self) -> str:
-        """All figures in one sentence."""
+        """All figures in one line, and what they leave out."""
         self.asker.settle()
-        return " · ".join(f"{item['label']}: {item['text']}" for item in self.items)
+        figures = [f"{item['label']}: {item['text']}" for item in self.items]
+        return " · ".join([*figures, *([self.note] if self.note else [])])
 
     def table(self) -> pd.DataFrame:
-        """One row a measure: measure, value (float64, NaN is unknown)."""
+        """One row a measure: measure, value (float64, NaN is unknown); `unpriced_requests` too where a cost leaves some out."""
         self.asker.settle()
-        values = [item["value"] for item in self.items]
-        return pd.DataFrame(
-            {"measure": [item["name"] for item in self.items], "value": pd.Series(values, dtype="float64")}
-        )
+        shown = self._totals if self.note else [item["name"] for item in self.items]
+        values = pd.Series([self._totals[name] for name in shown], dtype="float64")
+        return pd.DataFrame({"measure": [*shown], "value": values})
 
     def worded_table(self) -> list[tuple[str, ...]]:
         """The figures as people read them."""
@@ -100,7 +106,12 @@ class Headline(UsageWidget):
         ]
 
     def _drawing(self) -> Drawing:
-        return tiles([(item["label"], item["text"]) for item in self.items])
+        drawn = tiles([(item["label"], item["text"]) for item in self.items])
+        return replace(drawn, says_all=not self.note)
+
+    def _told(self) -> Told:
+        told = super()._told()
+        return told._replace(body=told.body + paragraph(self.note, "uw-context"))
 
     def refresh(self) -> None:
         """Ask for the figures again, in the background where a kernel runs."""
@@ -112,14 +123,18 @@ class Headline(UsageWidget):
         self._is_ready()
 
     def _ask_totals(self) -> dict[str, float]:
-        totals: dict[str, float] = self.seen.total(self._names)
+        totals: dict[str, float] = self.seen.total(with_left_out(self._names))
         return totals
 
-    def _figure(self, name: str, value: float) -> dict[str, Any]:
-        known = None if pd.isna(value) else value
+    @property
+    def _left_out(self) -> float:
+        return self._totals.get(UNPRICED.name, 0)
+
+    def _figure(self, name: str) -> dict[str, Any]:
+        known = None if pd.isna(self._totals[name]) else self._totals[name]
         return {
             "name": name,
             "label": measure_label(name, self.locale),
             "value": known,
-            "text": number(known, self.usage.measure(name).unit, locale=self.locale),
+            "text": self.usage.measure(name).worded(known, self._left_out, locale=self.locale),
         }

@@ -13,6 +13,7 @@ interface Item {
 
 interface HeadlineState extends BaseState {
   items: Item[];
+  note: string;
 }
 
 export default {
@@ -22,18 +23,21 @@ export default {
 function drawHeadline(model: Model<HeadlineState>, { root, body, messages, status }: Frame, signal: AbortSignal): void {
   const tiles = html("dl", { class: "uw-tiles" });
   const nothing = html("p", { class: "uw-empty-title" }, messages.text("nothing"));
-  body.append(tiles, nothing);
+  const note = html("p", { class: "uw-context", dir: "auto" });
+  body.append(tiles, note, nothing);
 
   const show = (): void => {
     const items = model.get("items");
     const stated = model.get("status");
     tiles.replaceChildren(...items.map(tile));
     tiles.hidden = !items.length;
+    note.textContent = model.get("note");
+    note.hidden = !note.textContent;
     nothing.hidden = items.length > 0 || stated.state !== "ready";
     status.show(stated);
     root.dataset["painted"] = "true";
   };
-  onChange({ model, signal }, ["items", "status"], show);
+  onChange({ model, signal }, ["items", "note", "status"], show);
   show();
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ from ipywidgets import widget_serialization
 
 from usage_widgets.data.breakdown import checked_count
 from usage_widgets.data.dimensions import checked_names
+from usage_widgets.data.measures import UNPRICED
 from usage_widgets.errors import known_keywords
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
@@ -112,12 +114,18 @@ class UsageTable(UsageWidget):
         return self._words().summary(self._shown(), self.path)
 
     def table(self) -> pd.DataFrame:
-        """One row a group: the dimensions (None is unknown), the measures (float64, NaN is unknown), `is_other`."""
+        """One row a group: the dimensions (None is unknown), the measures (float64, NaN is unknown), `is_other`.
+
+        Also `unpriced_requests` where a cost leaves some out.
+        """
         groups = self._shown()
-        values = [group.values for group in groups.named] + [(OTHER.value,) * len(self.levels)] * bool(groups.other)
-        numbers = [group.numbers for group in groups.named] + [groups.other] * bool(groups.other)
+        rest = [replace(groups.other, values=(OTHER.value,) * len(self.levels))] if groups.other else []
+        shown = [*groups.named, *rest]
+        values, numbers = [group.values for group in shown], [group.numbers for group in shown]
         named = pd.DataFrame(values, columns=[*self.levels], dtype=object)
         measured = pd.DataFrame(numbers, columns=[*self.measures], dtype="float64")
+        if groups.total.left_out:
+            measured[UNPRICED.name] = [float(group.left_out) for group in shown]
         is_other = [at >= len(groups.named) for at in range(len(values))]
         return pd.concat([named, measured], axis="columns").assign(is_other=pd.Series(is_other, dtype=bool))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
 
+from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import number
 from usage_widgets.messages.names import dimension_label, measure_label
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Value
-    from usage_widgets.widgets.usage_table.groups import Group, Groups, Numbers
+    from usage_widgets.widgets.usage_table.groups import Group, Groups
 
 NAMED = 3  # how many of the largest the summary names
 
@@ -58,7 +59,7 @@ class Words:
 
     def row(self, group: Group) -> tuple[str, ...]:
         """The cells of a group."""
-        return (*self.names(group.values), *self._numbers(group.numbers))
+        return (*self.names(group.values), *self._numbers(group))
 
     def last_rows(self, groups: Groups) -> list[tuple[str, ...]]:
         """The rest, where there is one, and the total."""
@@ -66,8 +67,8 @@ class Words:
             return []
         nothing = [""] * (len(self.dimensions) - 1)
         rest = text("usage_table.other", locale=self.locale, count=groups.other_count)
-        total = (self._text("total"), *nothing, *self._numbers(groups.total))
-        return [*([(rest, *nothing, *self._numbers(groups.other))] if groups.other_count else []), total]
+        names = [rest, self._text("total")][-len(groups.last) :]
+        return [(name, *nothing, *self._numbers(group)) for name, group in zip(names, groups.last, strict=True)]
 
     def summary(self, groups: Groups, path: Sequence[Value]) -> str:
         """The totals, how many groups there are and are shown, and the largest."""
@@ -79,7 +80,9 @@ class Words:
             for name, value in zip(self.measures, self._numbers(groups.total), strict=True)
         )
         opening = self._text("summary.total", caption=caption, totals=self._listed(totals))
-        return " ".join(part for part in (opening, self._shown(groups), self._largest(groups), self._overlap()) if part)
+        note = told_left_out(self.measures, groups.total.left_out, locale=self.locale)
+        parts = (opening, self._shown(groups), self._largest(groups), self._overlap(), note)
+        return " ".join(part for part in parts if part)
 
     def of_grid(self) -> dict[str, str]:
         """AG Grid's own words, by its keys."""
@@ -97,7 +100,7 @@ class Words:
     def _largest(self, groups: Groups) -> str:
         known = [group for group in groups.named[:NAMED] if group.numbers[0] is not None]
         items = (
-            self._text("summary.item", name=" · ".join(self.names(group.values)), value=self._numbers(group.numbers)[0])
+            self._text("summary.item", name=" · ".join(self.names(group.values)), value=self._numbers(group)[0])
             for group in known
         )
         said = self._text("summary.then").join(items)
@@ -106,9 +109,9 @@ class Words:
     def _overlap(self) -> str:
         return self._text("summary.overlap") if "tag" in self.dimensions else ""
 
-    def _numbers(self, numbers: Numbers) -> list[str]:
-        units = (self.usage.measure(name).unit for name in self.measures)
-        return [number(value, unit, locale=self.locale) for value, unit in zip(numbers, units, strict=True)]
+    def _numbers(self, group: Group) -> list[str]:
+        measured = zip(map(self.usage.measure, self.measures), group.numbers, strict=True)
+        return [measure.worded(value, group.left_out, locale=self.locale) for measure, value in measured]
 
     def _dimension(self, name: str) -> str:
         return dimension_label(name, self.locale)
