@@ -36,7 +36,7 @@ def test_all_is_well_in_one_sentence(clean):
     assert card.verdict == card.summary == "All 2 requests can be used."
     assert card.findings == []
     assert card.table().empty
-    assert card.worded_table() == [("Severity", "Finding", "What it means", "Rows", "Share", "Examples")]
+    assert card.worded_table() == [("Severity", "Finding", "What it means", "Requests", "Share", "Examples")]
 
 
 def test_findings_come_worst_first_with_what_they_mean(odd):
