@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from .journey import wait_until_told
 
@@ -80,9 +80,9 @@ def test_opens_and_closes_table_and_help(chart, live, press):
     press("t")
     expect(chart.root.get_by_role("table")).to_be_visible()
     assert chart.focused() == "Table"
-    press("Enter")
+    press("t")
     expect(chart.root.get_by_role("table")).to_be_hidden()
-    chart.marks.first.focus()
+    assert chart.focused() == chart.names()[0]
     press("?")
     help_ = chart.root.get_by_role("dialog", name="Keyboard shortcuts")
     expect(help_).to_be_visible()
@@ -90,6 +90,61 @@ def test_opens_and_closes_table_and_help(chart, live, press):
     press("Escape")
     expect(help_).to_be_hidden()
     assert chart.focused() == chart.names()[0]
+
+
+def test_commands_work_from_the_breadcrumb_and_the_table(chart, live, press):
+    press("Enter")
+    chart.stands_at("gpt-4o")
+    table = chart.open_table()
+    help_ = chart.root.get_by_role("dialog")
+    for place in ("nav button", "summary", ".uw-sort", ".uw-table-scroll"):
+        chart.root.locator(place).first.focus()
+        press("?")
+        expect(help_).to_be_visible()
+        press("Escape", "t")
+        expect(table).to_be_hidden()
+        assert chart.focused() == ("All" if place == "nav button" else chart.names()[0])
+        press("T")
+        expect(table).to_be_visible()
+        assert chart.focused() == "Table"
+    chart.root.locator(".uw-table-scroll").focus()
+    press("Backspace")
+    chart.stands_at()
+    expect(chart.root.locator(".uw-table-scroll")).to_be_focused()
+    press("Escape")
+    expect(chart.root).to_be_focused()
+    chart.setter().focus()
+    press("?")
+    expect(help_).to_be_hidden()
+
+
+def test_the_tooltip_goes_with_its_view_and_hides_no_words(chart, live, press):
+    tooltip = chart.root.get_by_role("tooltip")
+    first = chart.marks.first
+    first.hover()
+    expect(tooltip).to_contain_text("gpt-4o")
+    assert top_of(tooltip) >= bottom_of(first.locator(".uw-hit")) > bottom_of(chart.root.locator(".uw-summary"))
+    first.click()
+    chart.stands_at("gpt-4o")
+    expect(tooltip).to_be_hidden()
+    press("ArrowDown")
+    expect(tooltip).to_contain_text("openai")
+    press("Backspace")
+    chart.stands_at()
+    expect(tooltip).to_be_hidden()
+    press("ArrowDown")
+    expect(tooltip).to_be_visible()
+    press("Tab")
+    expect(tooltip).to_be_hidden()
+
+
+def top_of(part: Locator) -> float:
+    return part.bounding_box()["y"]
+
+
+def bottom_of(part: Locator) -> float:
+    box = part.bounding_box()
+    return box["y"] + box["height"]
 
 
 def test_escape_closes_the_tooltip_then_leaves_the_marks(chart, press):

@@ -1,4 +1,4 @@
-"""In JupyterLab, keys pressed in a chart are the chart's alone: `a` there is no new cell, `d d` deletes none."""
+"""In JupyterLab, keys pressed in a chart are the chart's alone: `a` there is no new cell, `d d` deletes none. Ctrl+S saves."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ KEYS = [
         "Enter",
         "Backspace",
         "Alt+ArrowUp",
+        "Alt+Enter",
+        "Control+Enter",
+        "Control+Backspace",
     ),
 ]
 CELLS = """() => {
@@ -59,3 +62,19 @@ def test_no_key_reaches_the_cells(chart, live, stop):
     assert live.evaluate(CELLS) == before
     if chart.root.locator("dialog[open]").count():
         live.keyboard.press("Escape")
+
+
+def test_what_is_not_the_charts_is_the_notebooks(chart, live):
+    chart.click("gpt-4o")
+    chart.stands_at("gpt-4o")
+    chart.open_table()
+    for at, selector in enumerate(selector for selector in STOPS.values() if selector):
+        chart.root.locator(selector).first.focus()
+        live.keyboard.press("x")  # leaves no trace that would hold back the next
+        live.keyboard.press("Control+b")
+        live.wait_for_function("open => window.jupyterapp.shell.leftCollapsed !== open", arg=at % 2 == 0)
+    notebook = "window.jupyterapp.shell.currentWidget.context.model"
+    live.evaluate(f"{notebook}.setMetadata('touched', true)")
+    assert live.evaluate(f"{notebook}.dirty")
+    live.keyboard.press("Control+s")
+    live.wait_for_function(f"!{notebook}.dirty")

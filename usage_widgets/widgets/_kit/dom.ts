@@ -21,15 +21,17 @@ export function svg<Tag extends keyof SVGElementTagNameMap>(
   return dress(document.createElementNS(SVG, tag), attributes, children);
 }
 
-/** A button that notebooks leave alone: their shortcuts would otherwise act on cells while it has focus. */
 export function button(label: string, attributes: Attributes, onClick: (event: MouseEvent) => void): HTMLButtonElement {
-  const element = html("button", { type: "button", ...OWN_KEYS, ...attributes }, label);
+  const element = html("button", { type: "button", ...attributes }, label);
   element.addEventListener("click", onClick);
   return element;
 }
 
-/** Marks a focusable element whose keys belong to us, not to JupyterLab. */
+/** Kept for what is still marked by hand: keepKeys (keyboard.ts) marks whatever has focus. */
 export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
+
+/** Not spoken: it only decorates, or is said elsewhere. */
+export const UNSPOKEN = { "aria-hidden": "true" };
 
 let count = 0;
 const view = Math.random().toString(36).slice(2, 8);
@@ -42,9 +44,8 @@ export function freshId(): string {
 
 function dress<E extends Element>(element: E, attributes: Attributes, children: Child[]): E {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === false || value === null || value === undefined) continue;
-    element.setAttribute(name, value === true ? "" : String(value));
+    if (value !== false && value != null) element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.filter((child) => child !== false && child !== null && child !== undefined));
+  element.append(...children.filter((child) => child !== false && child != null));
   return element;
 }

@@ -50,5 +50,5 @@ export function createFormat(locale: string, unknown: string): Format {
 function tickOptions(unit: Unit): Intl.NumberFormatOptions {
   if (unit === "ratio") return { style: "percent", maximumFractionDigits: 1 };
   const compact = { notation: "compact", maximumSignificantDigits: 3 } as const;
-  return unit === "usd" || unit === "usd_per_mtok" ? { ...USD, ...compact } : compact;
+  return unit.startsWith("usd") ? { ...USD, ...compact } : compact;
 }

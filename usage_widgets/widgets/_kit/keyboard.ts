@@ -1,8 +1,8 @@
-/** The marks' keys: one tab stop for all of them, arrows in between. */
+/** A widget's keys: arrows between its marks, commands from anywhere inside it, and what it leaves to the page. */
 
-import type { Messages } from "./messages";
-
-export type Command = "open" | "add" | "up" | "table" | "help" | "leave";
+export type Command = "up" | "table" | "help" | "leave";
+type Press = Pick<KeyboardEvent, "key" | "altKey" | "ctrlKey" | "metaKey">;
+type Numbers = (number | null)[];
 
 /** The table that the help dialog shows, and the only place that says which key does what. */
 export const KEY_HELP: [keys: string, message: string][] = [
@@ -19,102 +19,107 @@ export const KEY_HELP: [keys: string, message: string][] = [
 ];
 
 const PAGE = 10;
+const FIELD = "input, textarea, select";
+const CHARACTER = /^\S$/u;
+const EDITING = /[acvxyz]/i; // with Ctrl: select all, copy, paste, cut, and undo
+const next = (from: number): number => from + 1;
+const previous = (from: number): number => from - 1;
+
+const MOVES: Record<string, (from: number, numbers: Numbers) => number> = {
+  ArrowRight: next,
+  ArrowDown: next,
+  ArrowLeft: previous,
+  ArrowUp: previous,
+  Home: () => 0,
+  End: () => Infinity,
+  PageDown: (from) => from + PAGE,
+  PageUp: (from) => from - PAGE,
+  "[": (from, numbers) => placeOf(numbers, Math.min, from),
+  "]": (from, numbers) => placeOf(numbers, Math.max, from),
+};
+
+const COMMANDS: Record<string, Command> = { Backspace: "up", t: "table", T: "table", "?": "help", Escape: "leave" };
 
 /** Where a key moves to from one of `numbers.length` marks; null when it is not a moving key. */
-export function nextIndex(key: string, from: number, numbers: (number | null)[]): number | null {
-  const last = numbers.length - 1;
-  const within = (index: number) => Math.max(0, Math.min(last, index));
-  switch (key) {
-    case "ArrowRight":
-    case "ArrowDown":
-      return within(from + 1);
-    case "ArrowLeft":
-    case "ArrowUp":
-      return within(from - 1);
-    case "Home":
-      return 0;
-    case "End":
-      return last;
-    case "PageDown":
-      return within(from + PAGE);
-    case "PageUp":
-      return within(from - PAGE);
-    case "[":
-      return extreme(numbers, from, (a, b) => a < b);
-    case "]":
-      return extreme(numbers, from, (a, b) => a > b);
-    default:
-      return null;
-  }
+export function nextIndex(key: string, from: number, numbers: Numbers): number | null {
+  const move = MOVES[key];
+  return move ? Math.max(0, Math.min(numbers.length - 1, move(from, numbers))) : null;
 }
 
-/** What a key asks for besides moving. Chords with Ctrl, Cmd or Alt are the browser's, but for Alt+ArrowUp. */
-export function commandOf(event: Pick<KeyboardEvent, "key" | "shiftKey" | "altKey" | "ctrlKey" | "metaKey">): Command | null {
-  if (event.altKey) return event.key === "ArrowUp" ? "up" : null;
-  switch (event.key) {
-    case "Enter":
-    case " ":
-      return event.shiftKey ? "add" : "open";
-    case "Backspace":
-      return "up";
-    case "t":
-    case "T":
-      return "table";
-    case "?":
-      return "help";
-    case "Escape":
-      return "leave";
-    default:
-      return null;
-  }
+function placeOf(numbers: Numbers, extreme: (...known: number[]) => number, otherwise: number): number {
+  const at = numbers.indexOf(extreme(...numbers.filter((number) => number !== null)));
+  return at < 0 ? otherwise : at;
+}
+
+/** What a key asks the widget for. Chords are the page's, but for Alt+ArrowUp. */
+export function commandOf(press: Press): Command | null {
+  if (press.key === "ArrowUp" && press.altKey) return "up";
+  return isChord(press) ? null : (COMMANDS[press.key] ?? null);
+}
+
+/** Whether a key is not the widget's: a chord with a character, unless a field takes it for typing. Chords with Enter or an arrow would act on a cell. */
+export function isForThePage(press: Press, inField: boolean): boolean {
+  const isTyping = inField && (press.altKey || EDITING.test(press.key));
+  return isChord(press) && CHARACTER.test(press.key) && !isTyping;
+}
+
+function isChord({ altKey, ctrlKey, metaKey }: Press): boolean {
+  return altKey || ctrlKey || metaKey;
 }
 
 export interface Keys {
-  numbers(): (number | null)[];
+  numbers(): Numbers;
   moved(index: number): void;
-  command(command: Command, index: number): void;
+  open(index: number, add: boolean): void;
 }
 
-/** Gives the options of a listbox the keys above. Each option carries its place in data-index. */
-export function driveByKeys(listbox: Element, keys: Keys, signal: AbortSignal): void {
+/** Moves between the options of a listbox, and opens them. Each option carries its place in data-index. */
+export function driveByKeys(listbox: SVGElement, keys: Keys, signal: AbortSignal): void {
   const onKey = (event: KeyboardEvent): void => {
     const option = (event.target as Element).closest<SVGElement>("[role=option]");
-    if (!option || event.ctrlKey || event.metaKey) return;
+    if (!option || isChord(event)) return;
     const index = Number(option.dataset["index"]);
-    const target = event.altKey ? null : nextIndex(event.key, index, keys.numbers());
-    const command = target === null ? commandOf(event) : null;
-    if (target === null && command === null) return;
-    event.preventDefault();
-    event.stopPropagation();
+    const target = nextIndex(event.key, index, keys.numbers());
     if (target !== null) keys.moved(target);
-    else if (command) keys.command(command, index);
+    else if (event.key === "Enter" || event.key === " ") keys.open(index, event.shiftKey);
+    else return;
+    event.preventDefault();
   };
-  listbox.addEventListener("keydown", onKey as EventListener, { signal });
+  listbox.addEventListener("keydown", onKey, { signal });
+}
+
+/** Obeys the commands wherever in the widget focus is, but where the key is for a field or for an open dialog. */
+export function obeyKeys(root: HTMLElement, commands: Record<Command, () => void>, signal: AbortSignal): void {
+  const onKey = (event: KeyboardEvent): void => {
+    const command = commandOf(event);
+    if (!command || (event.target as Element).closest(`${FIELD}, dialog`)) return;
+    event.preventDefault();
+    commands[command]();
+  };
+  root.addEventListener("keydown", onKey, { signal });
 }
 
 /** Makes one option the listbox's tab stop. */
 export function rove(options: SVGElement[], index: number): void {
-  options.forEach((option, at) => option.setAttribute("tabindex", at === index ? "0" : "-1"));
-}
-
-/** Keeps plain keys inside the widget: JupyterLab would take `a` or an arrow for one of its own. */
-export function keepKeys(root: HTMLElement, signal: AbortSignal): void {
-  const keep = (event: KeyboardEvent): void => {
-    const chord = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key !== "Tab" && !chord) event.stopPropagation();
-  };
-  root.addEventListener("keydown", keep, { signal });
-}
-
-/** Rows of the help dialog. */
-export function keyHelp(messages: Messages): [keys: string, does: string][] {
-  return KEY_HELP.map(([keys, message]) => [keys, messages.text(message)]);
-}
-
-function extreme(numbers: (number | null)[], from: number, beats: (a: number, b: number) => boolean): number {
-  let best = -1;
-  numbers.forEach((number, index) => {
-    if (number !== null && (best < 0 || beats(number, numbers[best] as number))) best = index;
+  options.forEach((option, at) => {
+    option.tabIndex = at === index ? 0 : -1;
   });
-  return best < 0 ? from : best;
+}
+
+/** Keeps the widget's keys from JupyterLab, which would take `a` for a new cell, and hands it the others, such as Ctrl+S. */
+export function keepKeys(root: HTMLElement, signal: AbortSignal): void {
+  const isOurs = (event: KeyboardEvent): boolean => !isForThePage(event, (event.target as Element).matches(FIELD));
+  const claim = (event: KeyboardEvent): void => {
+    if (!root.contains(event.target as Node)) return;
+    const ours = isOurs(event);
+    // JupyterLab asks what has focus and all that is around it
+    for (let part = event.target as Element | null; part && part !== root.parentElement; part = part.parentElement) {
+      part.toggleAttribute("data-lm-suppress-shortcuts", ours);
+    }
+  };
+  const keep = (event: KeyboardEvent): void => {
+    if (event.key !== "Tab" && isOurs(event)) event.stopPropagation();
+  };
+  window.addEventListener("keydown", claim, { signal, capture: true }); // before the document's listeners, which are JupyterLab's
+  root.addEventListener("keydown", keep, { signal });
 }

@@ -1,5 +1,7 @@
 /** What Python and the page share: the traits of every widget, and the model that holds them. */
 
+import type { Unit } from "./format";
+
 export interface Status {
   state: "ready" | "loading" | "error";
   message: string;
@@ -8,6 +10,14 @@ export interface Status {
 export type Value = string | number | null;
 /** One level down: into a value (null is the unknown one), or into everything beyond the shown values. */
 export type Step = { value: Value } | { other: true };
+
+export interface Measure {
+  name: string;
+  label: string;
+  unit: Unit;
+  /** Whether the parts sum to the whole, so that shares make sense. */
+  additive: boolean;
+}
 
 export interface BaseState {
   title: string;

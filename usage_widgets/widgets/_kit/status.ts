@@ -1,6 +1,6 @@
 /** Tells how things stand: one polite region for what just happened, one visible note for waiting and trouble. */
 
-import { button, html } from "./dom";
+import { button, html, UNSPOKEN } from "./dom";
 import type { Messages } from "./messages";
 import type { Status } from "./model";
 
@@ -10,25 +10,25 @@ export interface StatusBoard {
   /** Seen by everybody; hidden while all is well. */
   note: HTMLElement;
   announce(text: string): void;
-  show(status: Status, canRetry?: boolean): void;
+  show(status: Status): void;
 }
 
 export function createStatus(messages: Messages, retry: () => void): StatusBoard {
   const region = html("p", { class: "uw-sr", role: "status" });
   const text = html("span", { class: "uw-note-text" });
   const again = button(messages.text("retry"), { class: "uw-button", hidden: true }, retry);
-  const note = html("div", { class: "uw-note", hidden: true }, html("span", { class: "uw-note-sign", "aria-hidden": "true" }), text, again);
+  const note = html("div", { class: "uw-note", hidden: true }, html("span", { class: "uw-note-sign", ...UNSPOKEN }), text, again);
 
   const announce = (said: string): void => {
     region.textContent = said;
   };
-  const show = ({ state, message }: Status, canRetry = state === "error"): void => {
+  const show = ({ state, message }: Status): void => {
     const said = message || (state === "ready" ? "" : messages.text(`status.${state}`));
     const changed = note.dataset["state"] !== state || text.textContent !== said;
     note.dataset["state"] = state;
     note.hidden = state === "ready";
     text.textContent = said;
-    again.hidden = !canRetry;
+    again.hidden = state !== "error";
     if (changed && state !== "ready") announce(said);
   };
   return { region, note, announce, show };

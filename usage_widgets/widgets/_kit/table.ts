@@ -1,7 +1,7 @@
 /** The table twin: the picture's numbers as a native table to read, sort, copy and download. */
 
 import { toCsv, toTsv, type Cell } from "./csv";
-import { button, freshId, html, OWN_KEYS } from "./dom";
+import { button, freshId, html } from "./dom";
 import type { Messages } from "./messages";
 
 export interface Column {
@@ -24,40 +24,43 @@ export interface TableData {
 export interface TableTwin {
   element: HTMLDetailsElement;
   show(data: TableData): void;
-  toggle(): void;
+  /** Opens it and goes there; closes it, and whoever was inside goes `back`. */
+  toggle(back: () => void): void;
 }
 
-interface Order {
+export interface Order {
   column: number;
   ascending: boolean;
 }
 
 export function createTable(messages: Messages, announce: (text: string) => void): TableTwin {
-  const line = html("summary", { class: "uw-summary-line", ...OWN_KEYS }, messages.text("table.title"));
-  const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, ...OWN_KEYS });
+  const line = html("summary", { class: "uw-summary-line" }, messages.text("table.title"));
+  const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0 });
   let data: TableData = { caption: "", columns: [], rows: [] };
   let order: Order | null = null;
 
   const draw = (): void => {
     if (!element.open) return scroller.replaceChildren();
-    const buttons = () => [...scroller.querySelectorAll("button")];
-    const focused = buttons().findIndex((sort) => sort === document.activeElement);
-    scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${data.caption}`);
+    const focused = [...scroller.querySelectorAll("button")].findIndex((sort) => sort === document.activeElement);
+    scroller.ariaLabel = `${messages.text("table.title")}: ${data.caption}`;
     scroller.replaceChildren(tableOf(data, order, sortBy));
-    buttons()[focused]?.focus({ preventScroll: true });
+    scroller.querySelectorAll("button")[focused]?.focus({ preventScroll: true });
   };
   const sortBy = (column: number): void => {
-    order = { column, ascending: order?.column === column ? !order.ascending : !data.columns[column]?.numeric };
+    order = orderAfter(order, column, data.columns);
     draw();
   };
   const show = (next: TableData): void => {
-    if (String(next.columns.map(nameOf)) !== String(data.columns.map(nameOf))) order = null;
+    if (JSON.stringify(next.columns) !== JSON.stringify(data.columns)) order = null;
     data = next;
     draw();
   };
-  const toggle = (): void => {
+  const toggle = (back: () => void): void => {
+    if (!element.checkVisibility()) return;
+    const wasInside = element.contains(document.activeElement);
     element.open = !element.open;
-    line.focus();
+    if (element.open) line.focus();
+    else if (wasInside) back();
   };
   const element = html("details", { class: "uw-table" }, line, fileButtons(messages, announce, () => ({ ...data, rows: sortedRows(data.rows, order) })), scroller);
   element.addEventListener("toggle", draw);
@@ -97,6 +100,11 @@ function cellOf({ text }: TableCell, at: number, columns: Column[]): HTMLElement
   return html("td", { class: columns[at]?.numeric && "uw-number" }, text);
 }
 
+/** After a click on a heading: the other way round, or at first names upwards and numbers downwards. */
+export function orderAfter(order: Order | null, column: number, columns: Column[]): Order {
+  return { column, ascending: order?.column === column ? !order.ascending : !columns[column]?.numeric };
+}
+
 /** Unknown values stay last in either direction. */
 export function sortedRows(rows: TableCell[][], order: Order | null): TableCell[][] {
   if (!order) return rows;
@@ -109,10 +117,8 @@ export function sortedRows(rows: TableCell[][], order: Order | null): TableCell[
   });
 }
 
-const nameOf = ({ label }: Column): string => label;
-
 function plainRows({ columns, rows }: TableData): Cell[][] {
-  return [columns.map(nameOf), ...rows.map((cells) => cells.map(({ raw }) => raw))];
+  return [columns.map(({ label }) => label), ...rows.map((cells) => cells.map(({ raw }) => raw))];
 }
 
 function download(data: TableData): void {

@@ -1,19 +1,11 @@
 /** The numbers Python hands over, and where in them a person stands. Pure: knows no page. */
 
-import type { BaseState, Step, Value } from "../_kit/model";
-import type { Unit } from "../_kit/format";
+import type { Mark } from "../_kit/chart/mark";
+import type { BaseState, Measure, Step, Value } from "../_kit/model";
 
 export interface Dimension {
   name: string;
   label: string;
-}
-
-export interface Measure {
-  name: string;
-  label: string;
-  unit: Unit;
-  /** Whether the parts sum to the whole, so that shares make sense. */
-  additive: boolean;
 }
 
 /** What one path holds: its groups, largest first, and the rest of them in one. */
@@ -46,16 +38,9 @@ export interface ChartState extends BaseState {
   cube: Cube;
 }
 
-/** One bar or slice. */
-export interface Mark {
+/** A group of the path, or the rest of them in one. */
+export interface Group extends Mark {
   step: Step;
-  key: string;
-  label: string;
-  number: number | null;
-  /** Part of the total, 0..1; null where a part of it says nothing. */
-  share: number | null;
-  opens: boolean;
-  isOther: boolean;
 }
 
 /** Everything one picture shows. */
@@ -68,7 +53,7 @@ export interface Scene {
   next: Dimension | null;
   levels: number;
   measure: Measure;
-  marks: Mark[];
+  marks: Group[];
 }
 
 /** The words a scene needs before it can be put into sentences. */
@@ -77,8 +62,9 @@ export interface Wording {
   unknown: string;
 }
 
-export function keyOf(path: Step[]): string {
-  return JSON.stringify(path);
+/** As Python writes them. */
+export function keyOf(place: Step | Step[]): string {
+  return JSON.stringify(place);
 }
 
 /** The scene of a path; null while the cube does not hold it. */
@@ -97,17 +83,14 @@ export function sceneOf(state: Pick<ChartState, "cube" | "dimensions" | "measure
   };
 }
 
-function marksOf(node: CubeNode, opens: boolean, wording: Wording): Mark[] {
+function marksOf(node: CubeNode, opens: boolean, wording: Wording): Group[] {
   const share = sharing(node);
-  const marks = node.values.map((value, at): Mark => {
-    const number = node.numbers[at] ?? null;
-    const step: Step = { value };
-    return { step, key: JSON.stringify(step), label: labelOf(node, at, wording), number, share: share(number), opens, isOther: false };
+  const group = (step: Step, label: string, number: number | null, isOther = false): Group => ({
+    step, label, number, isOther, key: keyOf(step), share: share(number), opens: opens || isOther,
   });
-  if (!node.other) return marks;
-  const { count, number } = node.other;
-  const step: Step = { other: true };
-  return [...marks, { step, key: JSON.stringify(step), label: wording.other(count), number, share: share(number), opens: true, isOther: true }];
+  const marks = node.values.map((value, at) => group({ value }, labelOf(node, at, wording), node.numbers[at] ?? null));
+  const { other } = node;
+  return other ? [...marks, group({ other: true }, wording.other(other.count), other.number, true)] : marks;
 }
 
 /** Shares need a whole above zero and no part below it. */
@@ -142,8 +125,8 @@ export function pieProblem({ measure, node, marks }: Scene): string | null {
 
 /** The choice after a click: alone it replaces, with `add` it joins, and again it clears. */
 export function toggled(selected: Step[], step: Step, add: boolean): Step[] {
-  const key = JSON.stringify(step);
-  const others = selected.filter((chosen) => JSON.stringify(chosen) !== key);
+  const key = keyOf(step);
+  const others = selected.filter((chosen) => keyOf(chosen) !== key);
   const wasChosen = others.length < selected.length;
   if (add) return wasChosen ? others : [...others, step];
   return wasChosen && !others.length ? [] : [step];

@@ -1,23 +1,22 @@
-/** The scene's numbers for the table twin. */
+/** The picture's numbers for the table twin. */
 
-import { plain, type Messages } from "../_kit/messages";
+import type { WordedMark } from "../_kit/chart/mark";
+import type { Content } from "../_kit/chart/picture";
+import type { Messages } from "../_kit/messages";
 import type { TableCell, TableData } from "../_kit/table";
-import type { Mark, Scene } from "./cube";
-import type { Words } from "./words";
+import type { Scene } from "./cube";
 
-export function tableData(scene: Scene, words: Words, messages: Messages): TableData {
-  const shares = scene.marks.some(({ share }) => share !== null);
-  const row = (mark: Mark): TableCell[] => {
-    const cells: TableCell[] = [
-      { text: mark.label, raw: mark.label },
-      { text: words.value(scene, mark.number), raw: mark.number },
-    ];
-    return shares ? [...cells, { text: words.share(mark), raw: mark.share }] : cells;
-  };
+export function tableData({ dimension, measure }: Scene, { name, marks }: Content, messages: Messages): TableData {
   const columns = [
-    { label: scene.dimension.label, numeric: false },
-    { label: scene.measure.label, numeric: true },
-    ...(shares ? [{ label: messages.text("of_total"), numeric: true }] : []),
+    { label: dimension.label, numeric: false },
+    { label: measure.label, numeric: true },
+    { label: messages.text("of_total"), numeric: true },
   ];
-  return { caption: plain(words.caption(scene)), columns, rows: scene.marks.map(row) };
+  const row = ({ label, value, number, percent, share }: WordedMark): TableCell[] => [
+    { text: label, raw: label },
+    { text: value, raw: number },
+    { text: percent, raw: share },
+  ];
+  const shown = marks.some(({ share }) => share !== null) ? 3 : 2;
+  return { caption: name, columns: columns.slice(0, shown), rows: marks.map((mark) => row(mark).slice(0, shown)) };
 }

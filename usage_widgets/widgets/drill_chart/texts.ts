@@ -3,7 +3,7 @@
 import { freshId, html } from "../_kit/dom";
 import type { Messages } from "../_kit/messages";
 import { sentence } from "../_kit/sentence";
-import type { Scene } from "./cube";
+import { pieProblem, type Kind, type Scene } from "./cube";
 import type { Words } from "./words";
 
 export interface Texts {
@@ -12,8 +12,7 @@ export interface Texts {
   /** Why the picture is not the one that was asked for. */
   note: HTMLElement;
   hint: HTMLElement;
-  show(scene: Scene): void;
-  explain(why: string): void;
+  show(scene: Scene, kind: Kind): void;
 }
 
 export function createTexts(words: Words, messages: Messages): Texts {
@@ -26,17 +25,16 @@ export function createTexts(words: Words, messages: Messages): Texts {
 
   return {
     total, summary, note, hint,
-    show: (scene) => {
+    show: (scene, kind) => {
       const { measure, next, node, marks } = scene;
       number.textContent = words.value(scene, node.total);
       label.textContent = `${messages.text(measure.additive ? "total.additive" : "total.overall", { measure: measure.label })} · ${words.groups(scene)}`;
       summary.replaceChildren(...sentence(words.summary(scene)));
       hint.textContent = next ? messages.text("hint.opens", { dimension: next.label }) : messages.text("hint.selects");
+      const problem = kind === "pie" && marks.length ? pieProblem(scene) : null;
+      note.textContent = problem && messages.text(problem, { measure: measure.label });
+      note.hidden = !problem;
       hint.hidden = !marks.length;
-    },
-    explain: (why) => {
-      note.textContent = why;
-      note.hidden = !why;
     },
   };
 }

@@ -1,9 +1,8 @@
-/** The words of one mark inside the picture: name, value, share, and the sign that it opens. */
+/** One row of the picture: name, value, share, and the sign that it opens. */
 
-import { html, OWN_KEYS, svg } from "../_kit/dom";
-import { type Font, widest } from "../_kit/text_width";
-import type { Mark, Scene } from "./cube";
-import type { Words } from "./words";
+import { html, svg, UNSPOKEN } from "../dom";
+import type { Room, WordedMark } from "./mark";
+import { type Font, widest } from "./text_width";
 
 export const PAD = 8;
 export const GAP = 12;
@@ -31,27 +30,24 @@ export interface Box {
   height: number;
 }
 
-export interface Fonts {
-  label: Font;
-  figure: Font;
-}
-
-export function columnsOf(scene: Scene, words: Words, width: number, fonts: Fonts): Columns {
-  const values = widest(scene.marks.map((mark) => words.value(scene, mark.number)), fonts.figure);
-  const shares = widest(scene.marks.map((mark) => words.share(mark)), fonts.figure);
+export function columnsOf(marks: WordedMark[], { host, width }: Room): Columns {
+  const { fontFamily, letterSpacing } = getComputedStyle(host);
+  const font = (weight: string): Font => ({ face: `${weight} 13px ${fontFamily}`, spacing: letterSpacing === "normal" ? "0px" : letterSpacing });
+  const values = widest(marks.map(({ value }) => value), font("500"));
+  const shares = widest(marks.map(({ percent }) => percent), font("500"));
   const shareRight = width - SIGN;
   const valueRight = shares ? shareRight - shares - GAP : shareRight;
-  const labels = Math.min(widest(scene.marks.map(({ label }) => label), fonts.label) + 2, Math.round(width * MOST_FOR_LABELS));
+  const labels = Math.min(widest(marks.map(({ label }) => label), font("400")) + 2, Math.round(width * MOST_FOR_LABELS));
   return { width, narrow: width < NARROW, labels, figures: valueRight - values, valueRight, shareRight };
 }
 
 /** The group of one mark: focusable, named, with a hit area and a focus ring around its row. */
-export function option(mark: Mark, index: number, name: string, { x, y, width, height }: Box): SVGGElement {
+export function option({ key, opens, name }: WordedMark, index: number, { x, y, width, height }: Box): SVGGElement {
   return svg(
     "g",
     {
-      role: "option", class: "uw-mark", "data-index": index, "data-key": mark.key, "data-opens": mark.opens,
-      "aria-label": name, "aria-selected": "false", tabindex: -1, ...OWN_KEYS,
+      role: "option", class: "uw-mark", "data-index": index, "data-key": key, "data-opens": opens,
+      "aria-label": name, "aria-selected": "false", tabindex: -1,
     },
     svg("rect", { class: "uw-hit", x, y, width, height, rx: 6 }),
     svg("rect", { class: "uw-ring", x: x + 1.5, y: y + 1.5, width: width - 3, height: height - 3, rx: 5 }),
@@ -59,20 +55,19 @@ export function option(mark: Mark, index: number, name: string, { x, y, width, h
 }
 
 /** Name on the left, figures on the right, all in one line. Hidden from speech: the mark's name says it all. */
-export function rowTexts(scene: Scene, mark: Mark, words: Words, at: Omit<Box, "height">, columns: Columns): (SVGElement | string)[] {
+export function rowTexts(mark: WordedMark, at: Omit<Box, "height">, columns: Columns): (SVGElement | string)[] {
   const middle = at.y + LINE / 2;
   const figure = (x: number, text: string, kind: string) =>
-    svg("text", { class: `uw-figure ${kind}`, x, y: middle, "aria-hidden": "true" }, text);
-  const known = mark.number !== null;
+    svg("text", { class: `uw-figure ${kind}`, x, y: middle, ...UNSPOKEN }, text);
   return [
     svg(
       "foreignObject",
-      { x: at.x, y: at.y, width: Math.max(1, at.width), height: LINE, "aria-hidden": "true" },
+      { x: at.x, y: at.y, width: Math.max(1, at.width), height: LINE, ...UNSPOKEN },
       html("div", { class: "uw-label", dir: "auto" }, mark.label),
     ),
     " ", // keeps the texts apart where they are read as one
-    figure(columns.valueRight, words.value(scene, mark.number), known ? "uw-value" : "uw-value uw-unknown"),
-    ...(mark.share === null ? [] : [" ", figure(columns.shareRight, words.share(mark), "uw-share")]),
+    figure(columns.valueRight, mark.value, mark.number === null ? "uw-value uw-unknown" : "uw-value"),
+    ...(mark.percent ? [" ", figure(columns.shareRight, mark.percent, "uw-share")] : []),
     sign(columns.width - SIGN / 2, middle, mark.opens),
   ];
 }
@@ -80,5 +75,5 @@ export function rowTexts(scene: Scene, mark: Mark, words: Words, at: Omit<Box, "
 /** A chevron where the mark opens; a tick where it is chosen. */
 function sign(x: number, y: number, opens: boolean): SVGElement {
   const shape = opens ? `M${x - 2} ${y - 4}l4 4l-4 4` : `M${x - 4} ${y}l3 3l6 -6`;
-  return svg("path", { class: opens ? "uw-chevron" : "uw-tick", d: shape, "aria-hidden": "true" });
+  return svg("path", { class: opens ? "uw-chevron" : "uw-tick", d: shape, ...UNSPOKEN });
 }

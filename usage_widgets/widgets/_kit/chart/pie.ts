@@ -1,12 +1,11 @@
 /** A ring of slices with every slice's name and figures beside it. */
 
-import { svg } from "../_kit/dom";
-import { GREY, type SlotKeeper } from "../_kit/palette";
-import type { Mark, Scene } from "./cube";
+import { svg, UNSPOKEN } from "../dom";
 import { pointAt, ringSlice, slicesOf, type Slice } from "./geometry";
-import type { Drawing } from "./picture";
-import { type Columns, GAP, option, PAD, rowTexts } from "./row";
-import type { Words } from "./words";
+import type { Drawing, Mark, Room, WordedMark } from "./mark";
+import { GREY, type SlotKeeper } from "./palette";
+import { patterns } from "./patterns";
+import { columnsOf, GAP, option, PAD, rowTexts } from "./row";
 
 const ROW = 32;
 const TEXT_ABOVE = 4;
@@ -16,6 +15,7 @@ const HOLE = 0.6;
 const KEY = 38; // room for swatch and number before a name
 const NUMBERED = 0.03; // smaller slices have no room for their number
 const LIST_NEEDS = 320;
+const WIDEST = 880; // px: beyond, names and figures of the list drift too far apart
 
 /** Where ring and list stand: side by side, or the list below. */
 interface Plan {
@@ -25,8 +25,9 @@ interface Plan {
   top: number;
 }
 
-export function drawPie(scene: Scene, columns: Columns, words: Words, keeper: SlotKeeper): Drawing {
-  const { marks } = scene;
+/** `middle` stands inside the ring; `keeper` lets each mark keep its colour. */
+export function drawPie(marks: WordedMark[], middle: string, keeper: SlotKeeper, { host, width }: Room): Drawing {
+  const columns = columnsOf(marks, { host, width: Math.min(width, WIDEST) });
   const plan = planOf(columns.width, marks.length);
   const slices = slicesOf(marks.map(({ number }) => number));
   const other = marks.find(({ isOther }) => isOther)?.key;
@@ -34,20 +35,23 @@ export function drawPie(scene: Scene, columns: Columns, words: Words, keeper: Sl
 
   const options = marks.map((mark, index) => {
     const y = plan.top + index * ROW;
-    const group = option(mark, index, words.markName(scene, mark), { x: plan.left, y, width: columns.width - plan.left, height: ROW });
+    const group = option(mark, index, { x: plan.left, y, width: columns.width - plan.left, height: ROW });
     const x = plan.left + PAD + KEY;
-    group.append(...rowTexts(scene, mark, words, { x, y: y + TEXT_ABOVE, width: columns.figures - GAP - x }, columns));
+    group.append(...rowTexts(mark, { x, y: y + TEXT_ABOVE, width: columns.figures - GAP - x }, columns));
     return group;
   });
 
   const drawn = marks.flatMap((mark, index) => (mark.number ? sliceOf(mark, index, slices[index] as Slice, slots[index] ?? GREY, plan.radius) : []));
   const swatches = marks.flatMap((_, index) => swatch(plan.left + PAD, plan.top + (index + 0.5) * ROW, index, slots[index] ?? GREY));
-  const middle = svg("text", { class: "uw-middle" }, words.groups(scene));
   const ring = 2 * (plan.radius + NUMBER);
   return {
     options,
-    under: [svg("g", { transform: plan.centre, "aria-hidden": "true" }, ...drawn, middle)],
-    over: [svg("g", { class: "uw-keys", "aria-hidden": "true" }, ...swatches)],
+    parts: [
+      patterns(host),
+      svg("g", { transform: plan.centre, ...UNSPOKEN }, ...drawn, svg("text", { class: "uw-middle" }, middle)),
+      ...options,
+      svg("g", { class: "uw-keys", ...UNSPOKEN }, ...swatches),
+    ],
     height: Math.max(plan.top + marks.length * ROW, ring),
   };
 }

@@ -1,14 +1,13 @@
 /** What stands where the picture will be, or would be. */
 
-import { button, html } from "../_kit/dom";
-import type { Messages } from "../_kit/messages";
+import { button, html, UNSPOKEN } from "./dom";
 
 const WIDTHS = [92, 71, 56, 40, 28, 17]; // percent: falling, as most distributions do
 
 /** Grey bars while the first numbers are on their way. */
 export function createSkeleton(): HTMLElement {
   const bars = WIDTHS.map((width) => html("span", { style: `width: ${width}%` }));
-  return html("div", { class: "uw-skeleton", "aria-hidden": "true" }, ...bars);
+  return html("div", { class: "uw-skeleton", ...UNSPOKEN }, ...bars);
 }
 
 export interface Empty {
@@ -17,10 +16,10 @@ export interface Empty {
   focus(): void;
 }
 
-export function createEmpty(messages: Messages, toTop: () => void): Empty {
-  const back = button(messages.text("empty.back"), { class: "uw-button" }, toTop);
-  const title = html("p", { class: "uw-empty-title" }, messages.text("empty.title"));
-  const element = html("div", { class: "uw-empty", hidden: true }, title, html("p", {}, messages.text("empty.text")), back);
+export function createEmpty(words: { title: string; text: string; back: string }, toTop: () => void): Empty {
+  const back = button(words.back, { class: "uw-button" }, toTop);
+  const title = html("p", { class: "uw-empty-title" }, words.title);
+  const element = html("div", { class: "uw-empty", hidden: true }, title, html("p", {}, words.text), back);
   return {
     element,
     show: (isEmpty, isTop) => {

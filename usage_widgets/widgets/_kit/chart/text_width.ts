@@ -11,9 +11,8 @@ export interface Font {
 
 /** Width in px of the widest of the texts. */
 export function widest(texts: string[], { face, spacing }: Font): number {
-  context ??= document.createElement("canvas").getContext("2d");
-  if (!context) return Math.max(0, ...texts.map((text) => text.length * 7));
-  context.font = face;
-  context.letterSpacing = spacing;
-  return Math.ceil(Math.max(0, ...texts.map((text) => context?.measureText(text).width ?? 0)));
+  const pen = (context ??= document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D);
+  pen.font = face;
+  pen.letterSpacing = spacing;
+  return Math.ceil(Math.max(0, ...texts.map((text) => pen.measureText(text).width)));
 }

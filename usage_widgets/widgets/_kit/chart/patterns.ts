@@ -1,7 +1,6 @@
 /** The slots' second channel: fill patterns, shown in forced colours and in print (tokens.css turns them on). */
 
-import { freshId, svg } from "./dom";
-import { SLOTS } from "./palette";
+import { freshId, svg } from "../dom";
 
 const SIZE = 8;
 const BACKGROUND = `M0 0h${SIZE}v${SIZE}h-${SIZE}z`;
@@ -18,7 +17,7 @@ const SHAPES = [
 
 /** Definitions for one picture. `host` learns their ids as --uw-pattern-0 to --uw-pattern-6. */
 export function patterns(host: HTMLElement): SVGDefsElement {
-  const made = SHAPES.slice(0, SLOTS + 1).map((shape, slot) => {
+  const made = SHAPES.map((shape, slot) => {
     const id = freshId();
     host.style.setProperty(`--uw-pattern-${slot}`, `url(#${id})`);
     return svg(

@@ -1,13 +1,10 @@
 /** Horizontal bars from a common zero line. */
 
 import { ticks } from "d3-array";
-import { svg } from "../_kit/dom";
-import type { Format } from "../_kit/format";
-import type { Mark, Scene } from "./cube";
+import { svg, UNSPOKEN } from "../dom";
 import { domainOf, linear, type Scale } from "./geometry";
-import type { Drawing } from "./picture";
-import { type Columns, GAP, option, PAD, rowTexts } from "./row";
-import type { Words } from "./words";
+import type { Drawing, Mark, Room, WordedMark } from "./mark";
+import { columnsOf, GAP, option, PAD, rowTexts } from "./row";
 
 /** Wide: name, bar and figures in one line. Narrow: the bar below them. */
 const WIDE = { row: 32, bar: 18, above: 7 };
@@ -19,8 +16,9 @@ const HAIRLINE = 1;
 const PX_PER_TICK = 110;
 const MOST_TICKS = 6;
 
-export function drawBars(scene: Scene, columns: Columns, words: Words, format: Format): Drawing {
-  const { marks, measure } = scene;
+/** `tickName` is the short form of a number beside the axis. */
+export function drawBars(marks: WordedMark[], tickName: (number: number) => string, room: Room): Drawing {
+  const columns = columnsOf(marks, room);
   const { row, bar, above } = columns.narrow ? NARROW : WIDE;
   const left = columns.narrow ? PAD : PAD + columns.labels + GAP;
   const right = Math.max(left + 1, columns.narrow ? columns.shareRight : columns.figures - GAP);
@@ -30,18 +28,15 @@ export function drawBars(scene: Scene, columns: Columns, words: Words, format: F
 
   const options = marks.map((mark, index) => {
     const top = index * row;
-    const group = option(mark, index, words.markName(scene, mark), { x: 0, y: top, width: columns.width, height: row });
-    group.append(
-      ...rowTexts(scene, mark, words, { x: PAD, y: top + TEXT_ABOVE, width: labelEnd - PAD }, columns),
-      ...barOf(mark, x, top + above, bar),
-    );
+    const group = option(mark, index, { x: 0, y: top, width: columns.width, height: row });
+    group.append(...rowTexts(mark, { x: PAD, y: top + TEXT_ABOVE, width: labelEnd - PAD }, columns), ...barOf(mark, x, top + above, bar));
     return group;
   });
 
   const height = marks.length * row;
-  const at = columns.narrow ? [] : ticks(...domain, Math.min(MOST_TICKS, Math.max(2, Math.floor((right - left) / PX_PER_TICK))));
-  const names = columns.narrow ? [] : at.map((tick) => format.tick(tick, measure.unit));
-  return { options, under: [gridOf(at, names, x, height)], height: height + (columns.narrow ? 0 : AXIS) };
+  if (columns.narrow) return { options, parts: options, height };
+  const at = ticks(...domain, Math.min(MOST_TICKS, Math.max(2, Math.floor((right - left) / PX_PER_TICK))));
+  return { options, parts: [gridOf(at, x, height, tickName), ...options], height: height + AXIS };
 }
 
 function barOf(mark: Mark, x: Scale, y: number, height: number): SVGElement[] {
@@ -52,9 +47,8 @@ function barOf(mark: Mark, x: Scale, y: number, height: number): SVGElement[] {
   return [svg("rect", { class: `uw-bar ${kind || ""}`, x: mark.number < 0 ? x(0) - width : x(0), y, width, height, rx: Math.min(3, width / 2) })];
 }
 
-function gridOf(at: number[], names: string[], x: Scale, height: number): SVGElement {
-  const line = (tick: number) => svg("line", { class: tick ? "uw-gridline" : "uw-zeroline", x1: x(tick), x2: x(tick), y1: 0, y2: height });
-  const name = (text: string, index: number) =>
-    svg("text", { class: "uw-tick-name", x: x(at[index] ?? 0), y: height + 16, "text-anchor": "middle" }, text);
-  return svg("g", { "aria-hidden": "true" }, ...at.map(line), ...names.map(name));
+function gridOf(at: number[], x: Scale, height: number, tickName: (number: number) => string): SVGElement {
+  const lines = at.map((tick) => svg("line", { class: tick ? "uw-gridline" : "uw-zeroline", x1: x(tick), x2: x(tick), y1: 0, y2: height }));
+  const names = at.map((tick) => svg("text", { class: "uw-tick-name", x: x(tick), y: height + 16, "text-anchor": "middle" }, tickName(tick)));
+  return svg("g", UNSPOKEN, ...lines, ...names);
 }

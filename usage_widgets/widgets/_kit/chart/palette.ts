@@ -1,6 +1,6 @@
 /** Which of the six colour slots a value wears. The colours themselves are in tokens.css. */
 
-export const SLOTS = 6;
+export const SLOTS = [1, 2, 3, 4, 5, 6];
 /** Everything beyond the six slots shares the grey one. */
 export const GREY = 0;
 
@@ -10,24 +10,14 @@ export class SlotKeeper {
 
   /** Slots 1..6 for the first six keys, GREY for the rest and for those that may not wear one. */
   slots(keys: string[], grey: (key: string) => boolean = () => false): number[] {
-    const coloured = keys.filter((key) => !grey(key)).slice(0, SLOTS);
-    const taken = new Map<number, string>();
-    for (const key of coloured) {
-      const slot = this.worn.get(key);
-      if (slot !== undefined && !taken.has(slot)) taken.set(slot, key);
-    }
-    for (const key of coloured) {
-      if (taken.get(this.worn.get(key) ?? GREY) === key) continue;
-      const free = firstFree(taken);
-      taken.set(free, key);
-      this.worn.set(key, free);
+    const coloured = keys.filter((key) => !grey(key)).slice(0, SLOTS.length);
+    const free = new Set(SLOTS);
+    const bare = coloured.filter((key) => !free.delete(this.worn.get(key) ?? GREY));
+    for (const key of bare) {
+      const [slot = GREY] = free;
+      free.delete(slot);
+      this.worn.set(key, slot);
     }
     return keys.map((key) => (coloured.includes(key) ? (this.worn.get(key) ?? GREY) : GREY));
   }
-}
-
-function firstFree(taken: Map<number, string>): number {
-  let slot = 1;
-  while (taken.has(slot)) slot += 1;
-  return slot;
 }
