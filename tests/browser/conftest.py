@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 
 from . import servers
 
-REPOSITORY = Path(__file__).parents[2]
+REPOSITORY = servers.REPOSITORY
 AXE = Path(os.environ.get("AXE_JS", REPOSITORY / "usage_widgets/widgets/node_modules/axe-core/axe.min.js"))
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",

@@ -12,13 +12,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import psutil
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+REPOSITORY = Path(__file__).parents[2]
 START_SECONDS = 60
 # Tests that a shell runs in the background ignore Ctrl-C, and so would the servers that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -85,6 +85,16 @@ def server(publish, tmp_path, log):
     return publish(notebook, "--pool", "0", USAGE_WIDGETS_SOURCE=str(log.file))
 
 
+@pytest.fixture
+def publish_with_culling(tmp_path, log):
+    """The page under JupyterLab's server, as on Binder, where a kernel goes after 4 s in which nobody has asked it."""
+    source = f"import os\nos.environ['USAGE_WIDGETS_SOURCE'] = {str(log.file)!r}"
+    write_notebook(tmp_path / "live.ipynb", source, PAGE, "bar", "figures", "chart")
+    server = servers.start_culling(tmp_path, tmp_path / "home", idle_seconds=4)
+    yield f"{server.url}voila/render/live.ipynb", server
+    server.stop()
+
+
 def test_new_numbers_move_nothing_and_say_nothing(server, log, page, axe):
     ticks = ticks_of(page)
     go_live(page, server.url)
@@ -180,18 +190,66 @@ def ticks_of(page) -> list[float]:
     return times
 
 
-def test_a_live_kernel_is_culled_when_its_viewer_vanishes(server, browser):
+def test_a_live_kernel_is_culled_when_its_viewer_vanishes_and_kept_for_one_who_has_paused(server, log, page, browser):
+    go_live(page, server.url)
+    bar = page.get_by_role("region", name="Live data").first
+    bar.get_by_role("button", name="Pause").click()
+    kept = server.kernels()
     before = chromium_processes()
     doomed = launch(browser.browser_type)
-    page = doomed.new_page()
-    ticks = ticks_of(page)
-    go_live(page, server.url)
-    servers.wait_until(lambda: page.evaluate("1") and len(ticks) > 1, 10)
+    other = doomed.new_page()
+    ticks = ticks_of(other)
+    go_live(other, server.url)
+    servers.wait_until(lambda: other.evaluate("1") and len(ticks) > 1, 10)
     assert len(ticks) > 1
+    assert len(server.kernels()) == 2
     for pid in chromium_processes() - before:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    assert servers.wait_until(lambda: not server.kernels(), CULLED) < CULLED
+    assert servers.wait_until(lambda: len(server.kernels()) < 2, CULLED) < CULLED
+
+    log.add("user-05", 0.25)
+    bar.get_by_role("button", name="Resume").click()
+    expect(page.locator("[data-usage-widget=headline] dd").first).to_have_text("$322,000.25")
+    assert server.kernels().keys() == kept.keys()
+
+
+def test_who_does_not_look_or_has_paused_leaves_the_kernel_to_a_server_that_culls_idle_ones(
+    publish_with_culling, log, open_page
+):
+    url, server = publish_with_culling
+    watcher, hidden, paused = pages = [open_page(allow=["status of 404"]) for _ in range(3)]
+    asked = [ticks_of(page) for page in pages]
+    for page in pages:
+        go_live(page, url)
+    assert len(server.kernels()) == 3
+    assert waited_on(pages, lambda: all(asked))
+    hide(hidden)
+    pause(paused)
+    waited_on(pages, lambda: False, 0.5)  # for what was under way
+    before = [len(ticks) for ticks in asked]
+    assert waited_on(pages, lambda: len(server.kernels()) == 1)
+    assert [len(ticks) for ticks in asked[1:]] == before[1:]
+    assert len(asked[0]) > before[0]
+    expect(watcher.get_by_role("alert")).to_be_empty()
+    expect(hidden.get_by_role("alert")).to_contain_text("no longer connected", timeout=15_000)
+
+
+def waited_on(pages, condition, seconds=CULLED) -> bool:
+    """Whether something comes true in time, while the pages are heard."""
+    return servers.wait_until(lambda: [page.evaluate("1") for page in pages] and condition(), seconds) < seconds
+
+
+def hide(page):
+    """As when another tab covers it: a browser without a screen covers none."""
+    page.evaluate("""() => {
+        Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+
+
+def pause(page):
+    page.get_by_role("button", name="Pause").first.click()
 
 
 def chromium_processes() -> set[int]:
