@@ -92,7 +92,7 @@ class Measure:
         """
         said = number(value, self.unit, locale=locale)
         is_partial = self.leaves_out and left_out and value is not None
-        return text("data.at_least", locale=locale, value=said) if is_partial else said
+        return text("kit.at_least", locale=locale, value=said) if is_partial else said
 
     @property
     def _carried(self) -> tuple[Callable[[ir.Table], ir.Value], ...]:
