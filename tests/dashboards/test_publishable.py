@@ -24,8 +24,10 @@ def test_a_dashboard_that_can_be_shown_is_given_back(file):
 
 def test_a_dimension_that_no_source_has_is_refused(file):
     uw.Dashboard("Team", tiles=[uw.Tile("models", "drill_chart", row=2, options={"path": ["modle"]})]).save(file)
+    written = file.read_bytes()
     with pytest.raises(uw.InvalidDashboard) as error:
         publishable(file)
+    assert file.read_bytes() == written
     said = str(error.value)
     assert said.startswith(
         f"{file}: tile 'models' (row 2, column 0), option path: unknown dimension 'modle'; did you mean"
