@@ -48,7 +48,7 @@ def _add_dashboard(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "dashboard",
         help="publish a notebook or a dashboard file as a page (default: the overview, on the built-in demo data)",
         description="Publish a notebook or a dashboard file as a page. Viewers see its widgets; they can neither see nor run its code.",
-        epilog=f"The source may also be set as the environment variable {SOURCE_VARIABLE}, where nobody sees its password.",
+        epilog=f"The source may also be set as the environment variable {SOURCE_VARIABLE}: the list of processes does not show it.",
     )
     command.set_defaults(run=_dashboard)
     command.add_argument(
