@@ -9,7 +9,6 @@ export interface Messages {
   text(key: string, values?: Values): string;
   /** The sentence with its names still apart. */
   pieces(key: string, values?: Values): Piece[];
-  has(key: string): boolean;
 }
 
 const PLACEHOLDER = /\{(\w+)\}/;
@@ -37,7 +36,6 @@ export function createMessages(strings: Record<string, string>, locale: string):
   return {
     pieces,
     text: (key, values) => plain(pieces(key, values)),
-    has: (key) => key in strings || `${key}.other` in strings,
   };
 }
 

@@ -1,7 +1,6 @@
 /** The scene as the picture shows it: every group in words, as bars or as a pie. */
 
 import { drawBars } from "../_kit/chart/bars";
-import type { WordedMark } from "../_kit/chart/mark";
 import { SlotKeeper } from "../_kit/chart/palette";
 import type { Content } from "../_kit/chart/picture";
 import { drawPie } from "../_kit/chart/pie";
@@ -13,10 +12,7 @@ import type { Words } from "./words";
 
 /** `keepers` hold the colours of each dimension's values, from one scene to the next. */
 export function contentOf(scene: Scene, kind: Kind, words: Words, format: Format, keepers: Map<string, SlotKeeper>): Content {
-  const { measure, dimension, next } = scene;
-  const marks = scene.marks.map((mark): WordedMark => ({
-    ...mark, value: words.value(scene, mark.number), percent: words.share(mark), name: words.markName(scene, mark),
-  }));
+  const { measure, dimension, marks, next } = scene;
   const keeper = keepers.get(dimension.name) ?? new SlotKeeper();
   keepers.set(dimension.name, keeper);
   const isPie = kind === "pie" && !pieProblem(scene);
@@ -25,7 +21,7 @@ export function contentOf(scene: Scene, kind: Kind, words: Words, format: Format
     marks,
     chooses: next === null,
     draw: (room) =>
-      isPie ? drawPie(marks, words.groups(scene), keeper, room) : drawBars(marks, (tick) => format.tick(tick, measure.unit), room),
+      isPie ? drawPie(marks, scene.node.groups, keeper, room) : drawBars(marks, (tick) => format.tick(tick, measure.unit), room),
     tooltip: (index, isChosen) => marks.slice(index, index + 1).flatMap((mark) => [
       html("strong", { dir: "auto" }, mark.label),
       html("span", { class: "uw-tooltip-value" }, `${measure.label}: ${[mark.value, mark.percent].filter(Boolean).join("  ·  ")}`),

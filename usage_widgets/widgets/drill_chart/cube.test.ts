@@ -2,13 +2,19 @@ import { expect, test } from "vitest";
 import type { Step } from "../_kit/model";
 import { keyOf, pieProblem, sceneOf, toggled, type Cube, type CubeNode } from "./cube";
 
-const wording = { unknown: "unknown", other: (count: number) => `Other (${count})` };
+const wording = {
+  unknown: "unknown",
+  other: (count: number) => `Other (${count})`,
+  value: (_: unknown, number: number | null, partial: boolean) => `${partial ? "≥ " : ""}${number}`,
+  percent: (share: number | null) => (share === null ? "" : `${100 * share}%`),
+  name: ({ label, value }: { label: string; value: string }) => `${label}, ${value}`,
+};
 const dimensions = [{ name: "model", label: "Model" }, { name: "user", label: "User" }];
 const cost = { name: "cost", label: "Cost", unit: "usd", additive: true } as const;
 const latency = { name: "latency", label: "Latency", unit: "ms", additive: false } as const;
 
 function node(over: Partial<CubeNode> = {}): CubeNode {
-  return { dimension: 0, total: 100, count: 2, values: ["gpt-4o", null], labels: [null, "unknown"], numbers: [75, 25], other: null, sums: true, ...over };
+  return { dimension: 0, total: 100, count: 2, values: ["gpt-4o", null], labels: [null, "unknown"], numbers: [75, 25], other: null, sums: true, groups: "2 models", partial: [], note: "", ...over };
 }
 
 function scene(top: CubeNode, path: Step[] = [], nodes: Cube["nodes"] = {}, measure = "cost") {
@@ -77,4 +83,9 @@ test("a click replaces the choice, again clears, with a modifier it joins and le
   expect(toggled([a, b], a, false)).toEqual([a]);
   expect(toggled([a], b, true)).toEqual([a, b]);
   expect(toggled([a, b], a, true)).toEqual([b]);
+});
+
+test("a number that leaves requests out says so, the rest's too", () => {
+  const top = node({ other: { count: 2, number: 5 }, partial: [0, 2] });
+  expect(scene(top)?.marks.map(({ value }) => value)).toEqual(["≥ 75", "25", "≥ 5"]);
 });

@@ -13,6 +13,8 @@ export interface CubeNode {
   dimension: number;
   total: number | null;
   count: number;
+  /** The same in words. */
+  groups: string;
   values: Value[];
   /** What people read, where that is not the value itself. */
   labels: (string | null)[];
@@ -20,6 +22,10 @@ export interface CubeNode {
   other: { count: number; number: number | null } | null;
   /** Whether the groups sum to the total: a request counts once for each of its tags. */
   sums: boolean;
+  /** Places of the numbers that leave requests out, the rest's after the others'. */
+  partial: number[];
+  /** What the total leaves out, in a sentence; else nothing. */
+  note: string;
 }
 
 export interface Cube {
@@ -41,6 +47,8 @@ export interface ChartState extends BaseState {
 /** A group of the path, or the rest of them in one. */
 export interface Group extends Mark {
   step: Step;
+  /** Whether requests are left out of its number. */
+  isPartial: boolean;
 }
 
 /** Everything one picture shows. */
@@ -56,10 +64,15 @@ export interface Scene {
   marks: Group[];
 }
 
-/** The words a scene needs before it can be put into sentences. */
+/** The words of a scene's names and numbers. */
 export interface Wording {
-  other(count: number): string;
   unknown: string;
+  other(count: number): string;
+  /** A number, marked where it is `partial`. */
+  value(measure: Measure, number: number | null, partial: boolean): string;
+  /** A share in percent, or nothing. */
+  percent(share: number | null): string;
+  name(mark: Omit<Mark, "name">): string;
 }
 
 /** As Python writes them. */
@@ -79,18 +92,22 @@ export function sceneOf(state: Pick<ChartState, "cube" | "dimensions" | "measure
     path, node, dimension, next, measure,
     levels: dimensions.length,
     crumbs: path.map((step, level) => crumbOf(cube, path.slice(0, level), step, wording)),
-    marks: marksOf(node, next !== null, wording),
+    marks: marksOf(node, measure, next !== null, wording),
   };
 }
 
-function marksOf(node: CubeNode, opens: boolean, wording: Wording): Group[] {
-  const share = sharing(node);
-  const group = (step: Step, label: string, number: number | null, isOther = false): Group => ({
-    step, label, number, isOther, key: keyOf(step), share: share(number), opens: opens || isOther,
-  });
-  const marks = node.values.map((value, at) => group({ value }, labelOf(node, at, wording), node.numbers[at] ?? null));
-  const { other } = node;
-  return other ? [...marks, group({ other: true }, wording.other(other.count), other.number, true)] : marks;
+function marksOf(node: CubeNode, measure: Measure, opens: boolean, wording: Wording): Group[] {
+  const shareOf = sharing(node);
+  const { values, numbers, other, partial } = node;
+  const group = (step: Step, at: number, label: string, number: number | null, isOther = false): Group => {
+    const share = shareOf(number);
+    const isPartial = partial.includes(at);
+    const words = { value: wording.value(measure, number, isPartial), percent: wording.percent(share) };
+    const mark = { step, label, number, isOther, share, isPartial, key: keyOf(step), opens: opens || isOther, ...words };
+    return { ...mark, name: wording.name(mark) };
+  };
+  const marks = values.map((value, at) => group({ value }, at, labelOf(node, at, wording), numbers[at] ?? null));
+  return other ? [...marks, group({ other: true }, values.length, wording.other(other.count), other.number, true)] : marks;
 }
 
 /** Shares need a whole above zero and no part below it. */

@@ -130,7 +130,7 @@ class DrillChart {
   #choose(mark: Group, add: boolean): void {
     const { messages, status } = this.#frame;
     const selected = toggled(this.#model.get("selected"), mark.step, add);
-    const isChosen = selected.some((step) => keyOf(step) === mark.key);
+    const isChosen = selected.includes(mark.step);
     this.#set("selected", selected);
     status.announce(messages.text(isChosen ? "said.selected" : "said.cleared", { name: mark.label, count: selected.length }));
   }

@@ -1,6 +1,6 @@
 /** The picture's numbers for the table twin. */
 
-import type { WordedMark } from "../_kit/chart/mark";
+import type { Mark } from "../_kit/chart/mark";
 import type { Content } from "../_kit/chart/picture";
 import type { Messages } from "../_kit/messages";
 import type { TableCell, TableData } from "../_kit/table";
@@ -12,7 +12,7 @@ export function tableData({ dimension, measure }: Scene, { name, marks }: Conten
     { label: measure.label, numeric: true },
     { label: messages.text("of_total"), numeric: true },
   ];
-  const row = ({ label, value, number, percent, share }: WordedMark): TableCell[] => [
+  const row = ({ label, value, number, percent, share }: Mark): TableCell[] => [
     { text: label, raw: label },
     { text: value, raw: number },
     { text: percent, raw: share },

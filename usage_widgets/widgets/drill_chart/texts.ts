@@ -27,8 +27,8 @@ export function createTexts(words: Words, messages: Messages): Texts {
     total, summary, note, hint,
     show: (scene, kind) => {
       const { measure, next, node, marks } = scene;
-      number.textContent = words.value(scene, node.total);
-      label.textContent = `${messages.text(measure.additive ? "total.additive" : "total.overall", { measure: measure.label })} · ${words.groups(scene)}`;
+      number.textContent = words.total(scene);
+      label.textContent = `${messages.text(measure.additive ? "total.additive" : "total.overall", { measure: measure.label })} · ${node.groups}`;
       summary.replaceChildren(...sentence(words.summary(scene)));
       hint.textContent = next ? messages.text("hint.opens", { dimension: next.label }) : messages.text("hint.selects");
       const problem = kind === "pie" && marks.length ? pieProblem(scene) : null;

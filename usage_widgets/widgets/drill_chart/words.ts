@@ -3,7 +3,8 @@
 import type { Mark } from "../_kit/chart/mark";
 import type { Format } from "../_kit/format";
 import { plain, type Messages, type Piece } from "../_kit/messages";
-import type { Scene, Wording } from "./cube";
+import type { Measure } from "../_kit/model";
+import type { Group, Scene, Wording } from "./cube";
 
 const NAMED = 3; // how many of the largest the summary names
 
@@ -11,13 +12,11 @@ export class Words implements Wording {
   readonly unknown: string;
   readonly #text: Messages["text"];
   readonly #pieces: Messages["pieces"];
-  readonly #has: Messages["has"];
   readonly #format: Format;
 
-  constructor({ text, pieces, has }: Messages, format: Format) {
+  constructor({ text, pieces }: Messages, format: Format) {
     this.#text = text;
     this.#pieces = pieces;
-    this.#has = has;
     this.#format = format;
     this.unknown = text("unknown_value");
   }
@@ -26,17 +25,21 @@ export class Words implements Wording {
     return this.#text("other", { count });
   }
 
-  value({ measure }: Scene, number: number | null): string {
-    return this.#format.value(number, measure.unit);
+  value({ unit }: Measure, number: number | null, partial: boolean): string {
+    const value = this.#format.value(number, unit);
+    return partial && number !== null ? this.#text("at_least", { value }) : value;
   }
 
-  share({ share }: Mark): string {
+  percent(share: number | null): string {
     return share === null ? "" : this.#format.share(share);
   }
 
-  groups({ dimension, node }: Scene): string {
-    const own = `groups.${dimension.name}`;
-    return this.#text(this.#has(own) ? own : "groups", { count: node.count });
+  name({ label, value, percent }: Omit<Mark, "name">): string {
+    return this.#text(percent ? "mark.share" : "mark", { name: label, value, share: percent });
+  }
+
+  total({ measure, node }: Scene): string {
+    return this.value(measure, node.total, node.note !== "");
   }
 
   caption({ measure, dimension, crumbs }: Scene): Piece[] {
@@ -55,14 +58,9 @@ export class Words implements Wording {
       this.#largest(scene),
       measure.additive && !node.sums ? this.#pieces("summary.overlap") : [],
       unknown ? this.#pieces("summary.unknown", { count: unknown }) : [],
+      node.note ? [node.note] : [],
     ];
     return sentences.filter(({ length }) => length).flatMap((sentence, at) => (at ? [" ", ...sentence] : sentence));
-  }
-
-  markName(scene: Scene, mark: Mark): string {
-    return this.#text(mark.share === null ? "mark" : "mark.share", {
-      name: mark.label, value: this.value(scene, mark.number), share: this.share(mark),
-    });
   }
 
   /** What opening or choosing the mark does. */
@@ -79,7 +77,7 @@ export class Words implements Wording {
       place: scene.crumbs.at(-1) ?? this.#text("path.top"),
       level,
       levels: Math.max(scene.levels, level),
-      groups: this.groups(scene),
+      groups: scene.node.groups,
       summary: plain(this.summary(scene)),
     });
   }
@@ -89,7 +87,7 @@ export class Words implements Wording {
     const caption = this.caption(scene);
     if (!node.count) return this.#pieces("summary.empty", { caption });
     return this.#pieces(measure.additive ? "summary.total" : "summary.overall", {
-      caption, total: this.value(scene, node.total), groups: this.groups(scene),
+      caption, total: this.total(scene), groups: node.groups,
     });
   }
 
@@ -97,17 +95,22 @@ export class Words implements Wording {
     const { node, marks } = scene;
     const named = marks.filter((mark) => !mark.isOther && mark.number !== null).slice(0, NAMED);
     if (!named.length) return [];
-    const items = named.flatMap((mark, at) => [...(at ? this.#pieces("summary.then") : []), ...this.#item(scene, mark)]);
+    const items = named.flatMap((mark, at) => [...(at ? this.#pieces("summary.then") : []), ...this.#item(mark)]);
     const left = node.count - named.length;
     if (!left || !node.sums || node.total === null) return this.#pieces("summary.largest", { items });
-    const unnamed = marks.flatMap((mark) => (named.includes(mark) || mark.number === null ? [] : [mark.number]));
-    const rest = unnamed.length ? unnamed.reduce((sum, number) => sum + number, 0) : null;
-    return this.#pieces("summary.largest_rest", { items, count: left, rest: this.value(scene, rest) });
+    const unnamed = marks.filter((mark) => !named.includes(mark));
+    return this.#pieces("summary.largest_rest", { items, count: left, rest: this.#rest(scene, unnamed) });
   }
 
-  #item(scene: Scene, mark: Mark): Piece[] {
-    return this.#pieces(mark.share === null ? "summary.item" : "summary.item_share", {
-      name: { name: mark.label }, value: this.value(scene, mark.number), share: this.share(mark),
-    });
+  /** Nothing is known of something free and something without a price. */
+  #rest({ measure }: Scene, unnamed: Group[]): string {
+    const known = unnamed.flatMap(({ number }) => (number === null ? [] : [number]));
+    const sum = known.reduce((total, number) => total + number, 0);
+    const partial = unnamed.some(({ isPartial }) => isPartial);
+    return this.value(measure, known.length && (sum || !partial) ? sum : null, partial);
+  }
+
+  #item({ label, value, percent }: Mark): Piece[] {
+    return this.#pieces(percent ? "summary.item_share" : "summary.item", { name: { name: label }, value, share: percent });
   }
 }

@@ -3,7 +3,7 @@
 import { ticks } from "d3-array";
 import { svg, UNSPOKEN } from "../dom";
 import { domainOf, linear, type Scale } from "./geometry";
-import type { Drawing, Mark, Room, WordedMark } from "./mark";
+import type { Drawing, Mark, Room } from "./mark";
 import { columnsOf, GAP, option, PAD, rowTexts } from "./row";
 
 /** Wide: name, bar and figures in one line. Narrow: the bar below them. */
@@ -17,7 +17,7 @@ const PX_PER_TICK = 110;
 const MOST_TICKS = 6;
 
 /** `tickName` is the short form of a number beside the axis. */
-export function drawBars(marks: WordedMark[], tickName: (number: number) => string, room: Room): Drawing {
+export function drawBars(marks: Mark[], tickName: (number: number) => string, room: Room): Drawing {
   const columns = columnsOf(marks, room);
   const { row, bar, above } = columns.narrow ? NARROW : WIDE;
   const left = columns.narrow ? PAD : PAD + columns.labels + GAP;

@@ -1,6 +1,6 @@
 /** What a chart shows: numbers with names, and all of it in words too. */
 
-/** One bar or slice. */
+/** One bar or slice, its figures also as a person reads them. */
 export interface Mark {
   key: string;
   label: string;
@@ -9,10 +9,6 @@ export interface Mark {
   share: number | null;
   opens: boolean;
   isOther: boolean;
-}
-
-/** A mark with its figures as a person reads them. */
-export interface WordedMark extends Mark {
   value: string;
   /** Its share in percent, or nothing. */
   percent: string;

@@ -2,14 +2,14 @@
 
 import { html, svg, UNSPOKEN } from "../dom";
 import { driveByKeys, rove } from "../keyboard";
-import type { Drawing, Room, WordedMark } from "./mark";
+import type { Drawing, Mark, Room } from "./mark";
 import { createTooltip, type Tooltip } from "./tooltip";
 
 /** What is in the picture. */
 export interface Content {
   /** What speech calls it; one name, one view. */
   name: string;
-  marks: WordedMark[];
+  marks: Mark[];
   /** Whether marks are chosen here, several if one likes. */
   chooses: boolean;
   draw(room: Room): Drawing;

@@ -2,7 +2,7 @@
 
 import { svg, UNSPOKEN } from "../dom";
 import { pointAt, ringSlice, slicesOf, type Slice } from "./geometry";
-import type { Drawing, Mark, Room, WordedMark } from "./mark";
+import type { Drawing, Mark, Room } from "./mark";
 import { GREY, type SlotKeeper } from "./palette";
 import { patterns } from "./patterns";
 import { columnsOf, GAP, option, PAD, rowTexts } from "./row";
@@ -26,7 +26,7 @@ interface Plan {
 }
 
 /** `middle` stands inside the ring; `keeper` lets each mark keep its colour. */
-export function drawPie(marks: WordedMark[], middle: string, keeper: SlotKeeper, { host, width }: Room): Drawing {
+export function drawPie(marks: Mark[], middle: string, keeper: SlotKeeper, { host, width }: Room): Drawing {
   const columns = columnsOf(marks, { host, width: Math.min(width, WIDEST) });
   const plan = planOf(columns.width, marks.length);
   const slices = slicesOf(marks.map(({ number }) => number));

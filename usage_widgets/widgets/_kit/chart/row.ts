@@ -1,7 +1,7 @@
 /** One row of the picture: name, value, share, and the sign that it opens. */
 
 import { html, svg, UNSPOKEN } from "../dom";
-import type { Room, WordedMark } from "./mark";
+import type { Mark, Room } from "./mark";
 import { type Font, widest } from "./text_width";
 
 export const PAD = 8;
@@ -30,7 +30,7 @@ export interface Box {
   height: number;
 }
 
-export function columnsOf(marks: WordedMark[], { host, width }: Room): Columns {
+export function columnsOf(marks: Mark[], { host, width }: Room): Columns {
   const { fontFamily, letterSpacing } = getComputedStyle(host);
   const font = (weight: string): Font => ({ face: `${weight} 13px ${fontFamily}`, spacing: letterSpacing === "normal" ? "0px" : letterSpacing });
   const values = widest(marks.map(({ value }) => value), font("500"));
@@ -42,7 +42,7 @@ export function columnsOf(marks: WordedMark[], { host, width }: Room): Columns {
 }
 
 /** The group of one mark: focusable, named, with a hit area and a focus ring around its row. */
-export function option({ key, opens, name }: WordedMark, index: number, { x, y, width, height }: Box): SVGGElement {
+export function option({ key, opens, name }: Mark, index: number, { x, y, width, height }: Box): SVGGElement {
   return svg(
     "g",
     {
@@ -55,7 +55,7 @@ export function option({ key, opens, name }: WordedMark, index: number, { x, y, 
 }
 
 /** Name on the left, figures on the right, all in one line. Hidden from speech: the mark's name says it all. */
-export function rowTexts(mark: WordedMark, at: Omit<Box, "height">, columns: Columns): (SVGElement | string)[] {
+export function rowTexts(mark: Mark, at: Omit<Box, "height">, columns: Columns): (SVGElement | string)[] {
   const middle = at.y + LINE / 2;
   const figure = (x: number, text: string, kind: string) =>
     svg("text", { class: `uw-figure ${kind}`, x, y: middle, ...UNSPOKEN }, text);
