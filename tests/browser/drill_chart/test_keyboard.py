@@ -68,10 +68,10 @@ def test_moves_between_the_marks(chart, press):
 def test_says_where_one_has_arrived(chart, press):
     press("Enter")
     chart.stands_at("gpt-4o")
-    expect(chart.said()).to_have_text(f"gpt-4o: level 2 of 3, 3 providers. {chart.summary()}")
+    expect(chart.said()).to_have_text(f"gpt-4o: level 2 of 3, 2 providers and unknown. {chart.summary()}")
     press("Backspace")
     chart.stands_at()
-    expect(chart.said()).to_have_text(f"All: level 1 of 3, 15 models. {chart.summary()}")
+    expect(chart.said()).to_have_text(f"All: level 1 of 3, 14 models and unknown. {chart.summary()}")
     press("Backspace")
     expect(chart.said()).to_have_text("This is the top level.")
 

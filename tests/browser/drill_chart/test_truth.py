@@ -73,7 +73,7 @@ def answer(usage: uw.Usage, dimensions: list[str], path: list, measure: str) -> 
         rest if other else "unknown" if pd.isna(value) else value
         for value, other in zip(frame[dimension], frame["is_other"], strict=True)
     ]
-    return pd.DataFrame({"label": labels, "number": frame[measure]}), usage.total(measure), len(everything)
+    return pd.DataFrame({"label": labels, "number": frame[measure]}), usage.total(measure), everything[dimension].notna().sum()
 
 
 def check(chart, groups: pd.DataFrame, total: float, count: int, label: str, *, shared: bool) -> None:
@@ -138,7 +138,8 @@ def test_odd_figures_are_told_as_they_are(live):
         ["unpriced", "unknown"],
     ]
     assert len(chart.cells()[0]) == 2  # no shares beside a negative part
-    assert chart.total() == "$1,000,009.50"
+    assert chart.total() == "≥ $1,000,009.50"
+    assert chart.summary().endswith(" Cost leaves out 1 request without a price.")
     assert "1 shown group has no known value." in chart.summary()
 
 
