@@ -104,12 +104,13 @@ function withOthers<Head extends HTMLElement | undefined>(head: Head, others: st
   return head;
 }
 
-/** What stands still at the edges covers nothing that has focus: the style sheet keeps it clear by these. */
+/** What stands still at the edges, for the style sheet: it covers nothing that has focus, and casts a shadow. */
 function measureEdges(scroller: HTMLElement): void {
   const [head, foot] = [scroller.querySelector<HTMLElement>("thead th"), scroller.querySelector<HTMLElement>("tfoot")];
   scroller.style.setProperty("--head", `${head?.offsetHeight ?? 0}px`);
   scroller.style.setProperty("--side", `${head?.offsetWidth ?? 0}px`);
   scroller.style.setProperty("--foot", `${foot?.offsetHeight ?? 0}px`);
+  scroller.toggleAttribute("data-scrolls", scroller.scrollHeight > scroller.clientHeight);
 }
 
 /** A click anywhere in the row, or a key on its button; not the end of marking text. */
