@@ -120,6 +120,6 @@ export function keepKeys(root: HTMLElement, signal: AbortSignal): void {
   const keep = (event: KeyboardEvent): void => {
     if (event.key !== "Tab" && isOurs(event)) event.stopPropagation();
   };
-  window.addEventListener("keydown", claim, { signal, capture: true }); // before the document's listeners, which are JupyterLab's
+  addEventListener("keydown", claim, { signal, capture: true }); // before the document's listeners, which are JupyterLab's
   root.addEventListener("keydown", keep, { signal });
 }

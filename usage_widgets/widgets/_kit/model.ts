@@ -11,6 +11,11 @@ export type Value = string | number | null;
 /** One level down: into a value (null is the unknown one), or into everything beyond the shown values. */
 export type Step = { value: Value } | { other: true };
 
+export interface Dimension {
+  name: string;
+  label: string;
+}
+
 export interface Measure {
   name: string;
   label: string;
@@ -42,6 +47,11 @@ export interface View<State> {
   model: Model<State>;
   el: HTMLElement;
   signal: AbortSignal;
+}
+
+/** A step or a path as Python writes it. */
+export function keyOf(place: Step | Step[]): string {
+  return JSON.stringify(place);
 }
 
 /** Calls back on a change of any of the named traits until the signal aborts. */

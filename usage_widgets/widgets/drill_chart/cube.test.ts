@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Step } from "../_kit/model";
-import { keyOf, pieProblem, sceneOf, toggled, type Cube, type CubeNode } from "./cube";
+import { keyOf, type Step } from "../_kit/model";
+import { pieProblem, sceneOf, type Cube, type CubeNode } from "./cube";
 
 const wording = {
   unknown: "unknown",
@@ -21,11 +21,6 @@ function scene(top: CubeNode, path: Step[] = [], nodes: Cube["nodes"] = {}, meas
   const cube = { measure, nodes: { "[]": top, ...nodes } };
   return sceneOf({ cube, dimensions, measures: [cost, latency] }, path, wording);
 }
-
-test("keys are what Python's json.dumps writes", () => {
-  expect(keyOf([])).toBe("[]");
-  expect(keyOf([{ value: "köln \"x\"" }, { value: null }, { other: true }])).toBe('[{"value":"köln \\"x\\""},{"value":null},{"other":true}]');
-});
 
 test("a path the cube does not hold has no scene", () => {
   expect(scene(node(), [{ value: "gpt-4o" }])).toBeNull();
@@ -73,16 +68,6 @@ test("a pie says why it cannot", () => {
   expect(problem(node({ total: 0, numbers: [0, 0] }))).toBe("pie.nothing");
   expect(problem(node(), "latency")).toBe("pie.not_additive");
   expect(problem(node({ sums: false }))).toBe("pie.overlap");
-});
-
-test("a click replaces the choice, again clears, with a modifier it joins and leaves", () => {
-  const a: Step = { value: "a" };
-  const b: Step = { value: null };
-  expect(toggled([], a, false)).toEqual([a]);
-  expect(toggled([a], a, false)).toEqual([]);
-  expect(toggled([a, b], a, false)).toEqual([a]);
-  expect(toggled([a], b, true)).toEqual([a, b]);
-  expect(toggled([a, b], a, true)).toEqual([b]);
 });
 
 test("a number that leaves requests out says so, the rest's too", () => {

@@ -1,12 +1,7 @@
 /** The numbers Python hands over, and where in them a person stands. Pure: knows no page. */
 
 import type { Mark } from "../_kit/chart/mark";
-import type { BaseState, Measure, Step, Value } from "../_kit/model";
-
-export interface Dimension {
-  name: string;
-  label: string;
-}
+import { keyOf, type BaseState, type Dimension, type Measure, type Step, type Value } from "../_kit/model";
 
 /** What one path holds: its groups, largest first, and the rest of them in one. */
 export interface CubeNode {
@@ -75,11 +70,6 @@ export interface Wording {
   name(mark: Omit<Mark, "name">): string;
 }
 
-/** As Python writes them. */
-export function keyOf(place: Step | Step[]): string {
-  return JSON.stringify(place);
-}
-
 /** The scene of a path; null while the cube does not hold it. */
 export function sceneOf(state: Pick<ChartState, "cube" | "dimensions" | "measures">, path: Step[], wording: Wording): Scene | null {
   const { cube, dimensions, measures } = state;
@@ -138,13 +128,4 @@ export function pieProblem({ measure, node, marks }: Scene): string | null {
   if (!node.sums) return "pie.overlap";
   if (marks.some(({ number }) => number !== null && number < 0)) return "pie.negative";
   return node.total !== null && node.total > 0 ? null : "pie.nothing";
-}
-
-/** The choice after a click: alone it replaces, with `add` it joins, and again it clears. */
-export function toggled(selected: Step[], step: Step, add: boolean): Step[] {
-  const key = keyOf(step);
-  const others = selected.filter((chosen) => keyOf(chosen) !== key);
-  const wasChosen = others.length < selected.length;
-  if (add) return wasChosen ? others : [...others, step];
-  return wasChosen && !others.length ? [] : [step];
 }

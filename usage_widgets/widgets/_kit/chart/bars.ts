@@ -39,12 +39,12 @@ export function drawBars(marks: Mark[], tickName: (number: number) => string, ro
   return { options, parts: [gridOf(at, x, height, tickName), ...options], height: height + AXIS };
 }
 
-function barOf(mark: Mark, x: Scale, y: number, height: number): SVGElement[] {
-  if (mark.number === null) return [];
-  const isZero = mark.number === 0;
-  const width = isZero ? HAIRLINE : Math.max(SMALLEST, Math.abs(x(mark.number) - x(0)));
-  const kind = isZero ? "uw-zero" : mark.isOther && "uw-other";
-  return [svg("rect", { class: `uw-bar ${kind || ""}`, x: mark.number < 0 ? x(0) - width : x(0), y, width, height, rx: Math.min(3, width / 2) })];
+function barOf({ number, isOther }: Mark, x: Scale, y: number, height: number): SVGElement[] {
+  if (number === null) return [];
+  const isZero = number === 0;
+  const width = isZero ? HAIRLINE : Math.max(SMALLEST, Math.abs(x(number) - x(0)));
+  const kind = isZero ? "uw-zero" : isOther && "uw-other";
+  return [svg("rect", { class: `uw-bar ${kind || ""}`, x: number < 0 ? x(0) - width : x(0), y, width, height, rx: Math.min(3, width / 2) })];
 }
 
 function gridOf(at: number[], x: Scale, height: number, tickName: (number: number) => string): SVGElement {

@@ -75,7 +75,7 @@ function watch(host: HTMLElement, element: HTMLElement, open: (mark: SVGElement,
   host.addEventListener("pointerleave", closeSoon, { signal });
   host.addEventListener("focusin", focused, { signal });
   host.addEventListener("focusout", closeSoon, { signal });
-  window.addEventListener("keydown", pressed, { signal, capture: true });
+  addEventListener("keydown", pressed, { signal, capture: true });
   return () => {
     resting = true;
   };
