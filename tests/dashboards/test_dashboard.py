@@ -7,12 +7,13 @@ import os
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import usage_widgets as uw
 from usage_widgets.dashboards.kinds import KINDS, options_of, widget_class
 from usage_widgets.dashboards.publishing import published
+from usage_widgets.data.measures import MEASURES
 
 FIGURES = uw.Tile("figures", "headline", row=0)
 MODELS = uw.Tile("models", "drill_chart", row=1, height=4, width=6, options={"path": ["model", "user"], "top": 5})
@@ -38,7 +39,7 @@ WRITTEN = """{
 
 lines = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30)
 names = st.lists(lines, min_size=1, max_size=3, unique=True)  # a dimension may have any name
-measures = st.sampled_from(uw.Usage.demo(days=1, requests=0).measures)
+measures = st.sampled_from([*MEASURES])
 VALUES = {
     "path": names,
     "by": names | lines,
@@ -65,6 +66,7 @@ def dashboards(draw):
     return uw.Dashboard(draw(lines), draw(lines), draw(st.permutations(tiles)))
 
 
+@settings(deadline=None)  # the disk decides
 @given(dashboards())
 def test_what_is_saved_is_loaded_and_saved_again_to_the_byte(tmp_path_factory, dashboard):
     file = tmp_path_factory.mktemp("saved") / "team.json"

@@ -36,10 +36,11 @@ class Dashboard:
         InvalidDashboard: two tiles overlap or have the same id, or a field cannot be used.
 
     >>> import usage_widgets as uw
-    >>> team = uw.Dashboard("Team", tiles=[uw.Tile("figures", "headline", row=0)])
+    >>> figures = uw.Tile("figures", "headline", row=0, options={"measures": ["requests", "users"]})
+    >>> team = uw.Dashboard("Team", tiles=[figures])
     >>> grid = team.show(uw.Usage.demo(days=7, requests=500, end="2026-06-30"))
     >>> grid.widgets["figures"].table()["measure"].tolist()
-    ['cost', 'requests', 'tokens', 'users']
+    ['requests', 'users']
     """
 
     title: str
