@@ -99,6 +99,7 @@ TRAPS: dict[str, dict] = {
     "old-failure": {"status": None, "metadata": {"status": "failure"}},
     "status-empty": {"status": ""},
     "user-empty": {"user": "", "team_id": "", "organization_id": "", "end_user": "", "api_key": "", "model_group": ""},
+    "user-blank": {"user": "  ", "team_id": " ", "end_user": "\t", "model_group": " ", "request_tags": [" ", "x "]},
     "user-null": {"user": None, "team_id": None, "organization_id": None, "end_user": None, "model_group": None},
     "metadata-null": {"metadata": None, "request_tags": None, "cache_hit": None, "completionStartTime": None},
     "metadata-odd": {

@@ -53,6 +53,11 @@ def test_who_caused_a_request_is_a_user_unless_said_otherwise():
     ]
 
 
+def test_a_blank_name_is_nobodys():
+    names = [" Ada", "  ", "", "\t\n", "Bob ", None]
+    assert [None if pd.isna(name) else name for name in rows(user=names)["user"]] == [" Ada", *[None] * 3, "Bob ", None]
+
+
 @pytest.mark.parametrize(
     ("include", "expected"),
     [(True, [60, 100, None, None]), (False, [100, 100, 10, None])],

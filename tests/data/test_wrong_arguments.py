@@ -69,7 +69,7 @@ def test_a_wrong_type_is_named(week, monkeypatch, tmp_path, name, argument, wron
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda usage: usage.by(["model"]), ["dimension", "['model']"]),
+        (lambda usage: usage.by(["model", "user"]), ["dimensions", "['model', 'user']", "by('model', 'user')"]),
         (lambda usage: usage.by("model", measures=None), ["measures", "cost", "None"]),
         (lambda usage: usage.total(None), ["measures", "None"]),
         (lambda usage: usage.total(measure="cost"), ["Usage.total()", "Give the measures without a keyword"]),
@@ -81,6 +81,9 @@ def test_a_wrong_type_is_named(week, monkeypatch, tmp_path, name, argument, wron
         (lambda usage: usage.where(model=5), ["model", "Give it as a text, '5'"]),
         (lambda usage: usage.from_frame(FRAME, columns=["cost"]), ["columns", "mapping"]),
         (lambda usage: usage.from_frame(FRAME, columns={"cost": 3}), ["columns", "'cost'", "3"]),
+        (lambda usage: usage.from_frame(FRAME, columns={"ts": "end_time"}), ["columns={'end_time': 'ts'}"]),
+        (lambda usage: usage.from_frame(FRAME, columns={"model": "team"}), ["columns={'team': 'model'}"]),
+        (lambda usage: usage.from_frame(FRAME, dimensions={"model": "shift"}), ["dimensions={'shift': 'model'}"]),
         (lambda usage: usage.from_frame(FRAME, dimensions={"center": 3}), ["dimensions", "'center'", "3"]),
         (lambda usage: usage.demo(seed="x"), ["seed", "'x'"]),
         (lambda usage: usage.demo(seed=-1), ["seed", "-1"]),

@@ -65,6 +65,7 @@ class Fields:
     def __post_init__(self) -> None:
         for argument, mapping in (("columns", self.columns), ("dimensions", self.dimensions)):
             _check_mapping(argument, mapping)
+        _refuse_turned("columns", self.columns, lambda name, source: _is_ours(source) and not _is_ours(name))
         for name in self.columns:
             if name not in schema.ACCEPTED:
                 raise UnknownName.among("column of the usage table", name, schema.ACCEPTED)
@@ -85,6 +86,12 @@ class Fields:
             InvalidUsageTable: there is no start_time.
             UnknownName: the mapping names a column that the source lacks.
         """
+
+        def is_turned(name: str, source: str) -> bool:
+            return name in have and source not in have and (name in self.dimensions or _is_ours(source))
+
+        _refuse_turned("columns", self.columns, is_turned)
+        _refuse_turned("dimensions", self.dimensions, is_turned)
         for name, source in {**self.columns, **self.dimensions}.items():
             if isinstance(source, str) and source not in have:
                 raise UnknownName.among(f"source column for {name!r}:", source, have)
@@ -121,6 +128,18 @@ def _check_mapping(argument: str, mapping: object) -> None:
         if not isinstance(source, (str, Deferred)) and not callable(source):
             expected = f"the name of a source column for {name!r}, or a function of the table"
             raise InvalidArgument.expected(argument, expected, source)
+
+
+def _refuse_turned(argument: str, mapping: Mapping[str, object], is_turned: Callable[[str, str], bool]) -> None:
+    named = {name: source for name, source in mapping.items() if isinstance(source, str)}
+    turned = {source: name for name, source in named.items() if is_turned(name, source)}
+    if turned:
+        expected = "the usage table's name first, then the source's own"
+        raise InvalidArgument.expected(argument, expected, named, fix=f"Turn it round: {argument}={turned}")
+
+
+def _is_ours(name: str) -> bool:
+    return name in schema.ACCEPTED
 
 
 def _is_free(name: object) -> bool:
@@ -210,7 +229,13 @@ def _text(value: ir.Value | None) -> ir.Value:
         return ibis.null("string")
     if value.type().is_floating():
         return _id(value)
-    return value.cast("string").nullif("")  # untrimmed: on a table in memory that costs ten times the sum
+    return known_text(value.cast("string"))
+
+
+def known_text(text: ir.StringValue) -> ir.StringValue:
+    """A text as it is, or null where it is empty or blank: that names nobody."""
+    may_be_blank = text.ascii_str() <= ord(" ")  # else not trimmed: on a table in memory that costs ten times the sum
+    return (may_be_blank & (text.strip() == "")).ifelse(None, text)
 
 
 def _id(value: ir.FloatingValue) -> ir.Value:

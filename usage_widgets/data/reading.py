@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -30,6 +31,13 @@ VOCABULARIES: dict[str, tuple[str, tuple[str, ...], Severity]] = {
     "response_cache_hit": ("unknown_cache_hit", (*TRUE, *FALSE), "warning"),
     "cost_source": ("unknown_cost_source", schema.BY_NAME["cost_source"].choices, "note"),
 }
+
+COMMA = re.compile(r"[-+.,\d\s]*\d,\d[.,\d\s]*")
+CONVERT = "Convert them first, or map another column"
+POINT_WANTED = (
+    "Write numbers with a decimal point and without separators; for decimal commas, "
+    'Usage.from_frame(pandas.read_csv(…, decimal=","))'
+)
 
 
 @dataclass(frozen=True)
@@ -73,19 +81,26 @@ def findings_of_reading(engine: Engine, raw: ir.Table, fields: Fields) -> tuple[
     if not checks and not counts:
         return ()
     found = fetch(engine, raw.aggregate(**checks, **counts, rows=raw.count())).iloc[0]
-    _refuse_unreadable(found)
+    _refuse_unreadable(found, fields)
     findings = (repair.finding(found) for repair in repairs)
     return tuple(finding for finding in findings if finding.count)
 
 
-def _refuse_unreadable(found: pd.Series) -> None:
+def _refuse_unreadable(found: pd.Series, fields: Fields) -> None:
+    names = (column.removesuffix("__count") for column in found.index if column.endswith("__count"))
+    examples = {name: found[f"{name}__example"] for name in names if found[f"{name}__count"] > 0}
     problems = [
-        f"{name}: {int(found[f'{name}__count']):,} of {int(found['rows']):,} values cannot be read, such as {found[f'{name}__example']!r}"
-        for name in (column.removesuffix("__count") for column in found.index if column.endswith("__count"))
-        if found[f"{name}__count"] > 0
+        f"{name}{_own_name(name, fields)}: {int(found[f'{name}__count']):,} of {int(found['rows']):,} values cannot be read, such as {example!r}"
+        for name, example in examples.items()
     ]
     if problems:
-        raise InvalidUsageTable("; ".join(problems) + ". Convert them first, or map another column")
+        has_commas = any(COMMA.fullmatch(str(example)) for example in examples.values())
+        raise InvalidUsageTable("; ".join(problems) + f". {POINT_WANTED if has_commas else CONVERT}")
+
+
+def _own_name(name: str, fields: Fields) -> str:
+    source = fields.columns.get(name)
+    return f" (column {source!r})" if isinstance(source, str) and source != name else ""
 
 
 def _repairs(raw: ir.Table, fields: Fields) -> Iterator[Repair]:

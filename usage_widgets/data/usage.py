@@ -98,6 +98,9 @@ class Usage(View, Opening):
         """
         if not dimensions:
             raise InvalidArgument.expected("dimensions", f"at least one of {', '.join(self.dimensions)}", dimensions)
+        if isinstance(dimensions[0], (list, tuple)):
+            fix = f"Give them without brackets: by({', '.join(map(repr, dimensions[0]))})"
+            raise InvalidArgument.expected("dimensions", "names one after the other", dimensions[0], fix=fix)
         top = checked_top(top)
         names = checked_measures(measures)
         question = self.question(dimensions, names)

@@ -193,6 +193,9 @@ def test_formats_are_one_and_known(logs):
     [
         ("when,model\n2026-03-01,a\n", InvalidUsageTable, ["no start_time", "when, model"]),
         ("start_time,cost\n2026-03-01,$5\n", InvalidUsageTable, ["cost: 1 of 1", "'$5'"]),
+        ('start_time,cost\n2026-03-01,"1,25"\n', InvalidUsageTable, ["cost: 1 of 1", "'1,25'", 'decimal=","']),
+        ("start_time;latency_ms\n2026-03-01;-1.234,5\n", InvalidUsageTable, ["'-1.234,5'", "decimal point"]),
+        ('start_time,output_tokens\n2026-03-01,"1,250"\n', InvalidUsageTable, ["'1,250'", "without separators"]),
         ("start_time\nyesterday\n", InvalidUsageTable, ["start_time: 1 of 1", "'yesterday'"]),
         ("", InvalidUsageTable, ["no start_time"]),
     ],
@@ -201,6 +204,12 @@ def test_what_cannot_be_a_usage_table_is_refused(logs, content, error, words):
     with pytest.raises(error) as raised:
         Usage.from_files(logs("log.csv", content))
     assert all(word in str(raised.value) for word in words)
+
+
+def test_the_files_own_name_of_what_cannot_be_read_is_said(logs):
+    path = logs("log.csv", "start_time;Kosten\n2026-03-01;1,25\n")
+    with pytest.raises(InvalidUsageTable, match=r"cost \(column 'Kosten'\): 1 of 1 values"):
+        Usage.from_files(path, columns={"cost": "Kosten"})
 
 
 def test_a_column_that_no_file_has_is_named(logs):

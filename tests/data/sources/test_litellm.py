@@ -116,6 +116,8 @@ def test_an_end_user_has_the_alias_of_the_proxy(real):
         ("status-empty", {"status": "success"}),
         ("user-empty", dict.fromkeys(("user", "team", "organization", "end_user", "api_key"))),
         ("user-empty", {"model": "gpt-4o-2024-08-06"}),
+        ("user-blank", dict.fromkeys(("user", "team", "end_user"))),
+        ("user-blank", {"model": "gpt-4o-2024-08-06", "tags": ["x"]}),
         ("named-user", {"user": "Ada"}),
         ("first-of-two-kims", {"user": "u-twin-1"}),
         ("second-of-two-kims", {"user": "u-twin-2"}),

@@ -9,7 +9,7 @@ import ibis
 from ibis.expr import datatypes as dt
 
 from usage_widgets import schema
-from usage_widgets.data.canonical import TYPES
+from usage_widgets.data.canonical import TYPES, known_text
 from usage_widgets.data.naming import ID, UNNAMED
 from usage_widgets.data.sources.postgres import connect, place
 from usage_widgets.errors import SourceError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["canonical", "connect", "names", "place", "with_ids"]
 
-MAPPING_VERSION = 1
+MAPPING_VERSION = 2
 """To be raised when the same log gives other rows: local copies are then read anew."""
 
 TABLE = "LiteLLM_SpendLogs"
@@ -141,8 +141,8 @@ def names(backend: Backend) -> ir.Table | None:
     found = [
         table.select(
             kind=ibis.literal(alias.of),
-            id=_known(_hidden(alias.of, table[f"{alias.of}{suffix}_key"])),
-            name=_known(table[f"{alias.of}{suffix}_alias"]),
+            id=known_text(_hidden(alias.of, table[f"{alias.of}{suffix}_key"])),
+            name=known_text(table[f"{alias.of}{suffix}_alias"]),
             rank=ibis.literal(1 if suffix else 0),
         )
         for alias in ALIASES
@@ -196,7 +196,7 @@ def _parsed(log: ir.Table) -> ir.Table:
         **_cached_and_reasoning(log.metadata["usage_object"]),
         **{name: _usd(costs[name]) for name in ("input_cost", "cache_read_cost", "cache_creation_cost", "output_cost")},
         service_tier=_text(costs["service_tier"]),
-        tags=log.request_tags.array.map(lambda tag: tag.str.fill_null("")).remove(""),
+        tags=log.request_tags.array.map(lambda tag: tag.str.fill_null("").strip()).remove(""),
         is_retry=_is_true(log.metadata["billed_retry_attempt"].bool),
         is_cache_hit=_is_true(log.cache_hit.lower() == "true"),
     )
@@ -206,12 +206,12 @@ def _parsed(log: ir.Table) -> ir.Table:
 def _with_ids(row: ir.Table) -> ir.Table:
     """Add the id of everyone a request belongs to, from its column or else from its metadata."""
     return row.mutate(
-        api_key_id=_known(row.api_key),
-        user_id=ibis.coalesce(_known(row.user), row.metadata_user_api_key_user_id),
-        team_id=ibis.coalesce(_known(row.team_id), row.metadata_user_api_key_team_id),
-        organization_id=ibis.coalesce(_known(row.organization_id), row.metadata_user_api_key_org_id),
+        api_key_id=known_text(row.api_key),
+        user_id=ibis.coalesce(known_text(row.user), row.metadata_user_api_key_user_id),
+        team_id=ibis.coalesce(known_text(row.team_id), row.metadata_user_api_key_team_id),
+        organization_id=ibis.coalesce(known_text(row.organization_id), row.metadata_user_api_key_org_id),
         project_id=row.metadata_user_api_key_project_id,
-        end_user_id=_known(row.end_user),
+        end_user_id=known_text(row.end_user),
     )
 
 
@@ -236,7 +236,7 @@ def _aliases(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator
         name = live[alias.name]
         if alias.may_be_shared:
             is_shared = live.count().over(ibis.window(group_by=name)) > 1
-            name = (is_shared & _known(name).notnull()).ifelse(live[alias.key], name)
+            name = (is_shared & known_text(name).notnull()).ifelse(live[alias.key], name)
         yield "", live.select(**{f"{alias.of}_key": live[alias.key], f"{alias.of}_alias": name})
     if alias.deleted in tables:
         gone = backend.table(alias.deleted)
@@ -247,7 +247,7 @@ def _aliases(backend: Backend, tables: frozenset[str], alias: Alias) -> Iterator
 
 def _named(row: ir.Table) -> dict[str, ir.Value]:
     def known(of: str) -> list[ir.Value]:
-        return [_known(row[name]) for name in (f"{of}_alias", f"{of}_deleted_alias") if name in row.columns]
+        return [known_text(row[name]) for name in (f"{of}_alias", f"{of}_deleted_alias") if name in row.columns]
 
     return {of: ibis.coalesce(*known(of), value) for of, value in _unnamed(row).items()}
 
@@ -265,20 +265,20 @@ def _unnamed(row: ir.Table) -> dict[str, ir.Value]:
 
 
 def _what(row: ir.Table) -> dict[str, ir.Value]:
-    status = ibis.coalesce(_known(row.status), row.metadata_status, "success")
-    operation = _known(row.call_type).re_replace("^_?a(?!nthropic)", "")
+    status = ibis.coalesce(known_text(row.status), row.metadata_status, "success")
+    operation = known_text(row.call_type).re_replace("^_?a(?!nthropic)", "")
     is_internal = row.metadata_internal_call_origin.notnull()
     return {
-        "request_id": _known(row.request_id),
+        "request_id": known_text(row.request_id),
         "status": (status.lower() == "success").ifelse("success", "failure"),
         "origin": ibis.cases((row.is_retry, "retry"), (is_internal, "internal"), else_="user"),
         "operation": operation.cases(*OPERATIONS.items(), else_=operation),
-        "provider": _known(row.custom_llm_provider),
-        "model": ibis.coalesce(_known(row.model_group), _known(row.model)),
-        "deployment": _known(row.model),
+        "provider": known_text(row.custom_llm_provider),
+        "model": ibis.coalesce(known_text(row.model_group), known_text(row.model)),
+        "deployment": known_text(row.model),
         "tags": (row.tags.length() > 0).ifelse(row.tags, None),
         "service_tier": row.service_tier,
-        "request_hash": _known(row.cache_key).nullif("Cache OFF"),
+        "request_hash": known_text(row.cache_key).nullif("Cache OFF"),
         "response_cache_hit": row.is_cache_hit,
     }
 
@@ -332,12 +332,8 @@ def _is_true(value: ir.Value) -> ir.Value:
     return value.fill_null(False)  # noqa: FBT003
 
 
-def _known(text: ir.Value) -> ir.Value:
-    return text.nullif("")
-
-
 def _text(value: ir.Value) -> ir.Value:
-    return _known(value.str)
+    return known_text(value.str)
 
 
 def _count(value: ir.Value) -> ir.Value:
