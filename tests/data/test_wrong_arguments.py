@@ -83,7 +83,7 @@ def test_a_wrong_type_is_named(week, monkeypatch, tmp_path, name, argument, wron
         (lambda usage: usage.from_frame(FRAME, columns={"cost": 3}), ["columns", "'cost'", "3"]),
         (lambda usage: usage.from_frame(FRAME, columns={"ts": "end_time"}), ["columns={'end_time': 'ts'}"]),
         (lambda usage: usage.from_frame(FRAME, columns={"model": "team"}), ["columns={'team': 'model'}"]),
-        (lambda usage: usage.from_frame(FRAME, dimensions={"model": "shift"}), ["dimensions={'shift': 'model'}"]),
+        (lambda usage: usage.from_frame(FRAME.assign(s=1), dimensions={"s": "shift"}), ["dimensions={'shift': 's'}"]),
         (lambda usage: usage.from_frame(FRAME, dimensions={"center": 3}), ["dimensions", "'center'", "3"]),
         (lambda usage: usage.demo(seed="x"), ["seed", "'x'"]),
         (lambda usage: usage.demo(seed=-1), ["seed", "-1"]),
