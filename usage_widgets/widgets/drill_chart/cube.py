@@ -55,6 +55,7 @@ def _worded(node: Node, drill: Drill, locale: str) -> dict[str, Any]:
         "total": node.total,
         "count": node.count,
         "groups": words.groups(node),
+        "named": words.named(node),
         "values": list(node.values),
         "labels": [None if label == value else label for label, value in zip(labels, node.values, strict=True)],
         "numbers": list(node.numbers),

@@ -144,7 +144,7 @@ class DrillChart(UsageWidget):
         marks = marks_of(node, words.table(node)[1:])
         if not marks:
             return super()._drawing()
-        return ring(marks, words.groups(node)) if self._is_ring(node) else bars(marks)
+        return ring(marks, words.named(node)) if self._is_ring(node) else bars(marks)
 
     def _told(self) -> Told:
         path = tuple(self.path)

@@ -76,12 +76,20 @@ class Words:
         return self.drill.usage.label_of(name, step, locale=self.locale)  # type: ignore[arg-type]
 
     def groups(self, node: Node) -> str:
+        """How many groups there are: of users those that are known, and whether there are requests of no known one."""
+        named = self.named(node)
+        is_apart = node.has_unknown and self._own_word(node)
+        return text("data.and_unknown", locale=self.locale, groups=named) if is_apart else named
+
+    def named(self, node: Node) -> str:
         """How many groups there are, in the dimension's own word: those without a user are no user."""
+        if own := self._own_word(node):
+            return text(own, locale=self.locale, count=node.count - node.has_unknown)
+        return text("kit.groups", locale=self.locale, count=node.count)
+
+    def _own_word(self, node: Node) -> str:
         own = f"kit.groups.{self.drill.dimensions[node.dimension]}"
-        if not has(f"{own}.other", locale=self.locale):
-            return text("kit.groups", locale=self.locale, count=node.count)
-        named = text(own, locale=self.locale, count=node.count - node.has_unknown)
-        return text("data.and_unknown", locale=self.locale, groups=named) if node.has_unknown else named
+        return own if has(f"{own}.other", locale=self.locale) else ""
 
     def note(self, node: Node) -> str:
         """What the total leaves out, as a sentence."""

@@ -36,7 +36,7 @@ def told(words: Words, path: Path, node: Node, *, as_pie: bool) -> Told:
         + paragraph(words.why(problem), "uw-why")
     )
     if as_pie and marks and not problem:
-        return Told(said, ring(rows, marks, words.groups(node)), "ring")
+        return Told(said, ring(rows, marks, words.named(node)), "ring")
     return Told(said, bars(rows, marks) if marks else "", "bars")
 
 
