@@ -97,9 +97,7 @@ def _page(name: str) -> Iterator[tuple[ModuleType, Path]]:
     """What publishes, and the notebook of that name, or of a dashboard file."""
     if name.endswith(".json"):
         from usage_widgets.dashboards.page import notebook_of  # noqa: PLC0415 - loads widgets
-        from usage_widgets.dashboards.publishable import publishable  # noqa: PLC0415
 
-        publishable(Path(name))
         with notebook_of(Path(name)) as notebook:
             yield _publishing(), notebook
     else:

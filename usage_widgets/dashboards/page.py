@@ -9,10 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from usage_widgets.dashboards.dashboard import Dashboard
+from usage_widgets.dashboards.publishable import publishable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from usage_widgets.dashboards.dashboard import Dashboard
 
 DASHBOARD_VARIABLE = "USAGE_WIDGETS_DASHBOARD"
 """Tells the notebook's kernel where the file is; it is read anew for every viewer."""
@@ -28,9 +30,9 @@ def notebook_of(file: Path) -> Iterator[Path]:
     """A notebook that shows a dashboard file; it is gone afterwards.
 
     Raises:
-        InvalidDashboard: the file holds none.
+        InvalidDashboard: the file holds none, or one that no page could show.
     """
-    dashboard = Dashboard.load(file)
+    dashboard = publishable(file)
     os.environ[DASHBOARD_VARIABLE] = str(file.expanduser().resolve())
     with TemporaryDirectory(prefix="usage_widgets_") as folder:
         notebook = Path(folder, f"{file.stem}.ipynb")
