@@ -91,7 +91,7 @@ function bodyRow(cells: TableCell[], row: Row, names: number, choose: Choose | n
   const label = row.texts.slice(0, names).join(" · ");
   const name = first?.text ?? "";
   const pressed = { class: "uw-row-name", "aria-label": label, "data-key": `row ${values}`, dir: "auto" };
-  const head = html("th", { scope: "row", dir: "auto" }, choose ? button(name, pressed, () => undefined) : name);
+  const head = html("th", { scope: "row" }, choose ? button(name, pressed, () => undefined) : html("bdi", {}, name));
   line.append(withOthers(head, others));
   line.append(...rest.map((cell, at) => plainCell(cell, at + 1 >= names)));
   if (choose) onChoice(line, (add) => choose(row, add));
