@@ -21,7 +21,7 @@ export function contentOf(scene: Scene, kind: Kind, words: Words, format: Format
     marks,
     chooses: next === null,
     draw: (room) =>
-      isPie ? drawPie(marks, scene.node.groups, keeper, room) : drawBars(marks, (tick) => format.tick(tick, measure.unit), room),
+      isPie ? drawPie(marks, scene.node.named, keeper, room) : drawBars(marks, (tick) => format.tick(tick, measure.unit), room),
     tooltip: (index, isChosen) => marks.slice(index, index + 1).flatMap((mark) => [
       html("strong", { dir: "auto" }, mark.label),
       html("span", { class: "uw-tooltip-value" }, `${measure.label}: ${[mark.value, mark.percent].filter(Boolean).join("  ·  ")}`),

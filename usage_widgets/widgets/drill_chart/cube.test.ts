@@ -14,7 +14,7 @@ const cost = { name: "cost", label: "Cost", unit: "usd", additive: true } as con
 const latency = { name: "latency", label: "Latency", unit: "ms", additive: false } as const;
 
 function node(over: Partial<CubeNode> = {}): CubeNode {
-  return { dimension: 0, total: 100, count: 2, values: ["gpt-4o", null], labels: [null, "unknown"], numbers: [75, 25], other: null, sums: true, groups: "2 models", partial: [], note: "", ...over };
+  return { dimension: 0, total: 100, count: 2, values: ["gpt-4o", null], labels: [null, "unknown"], numbers: [75, 25], other: null, sums: true, groups: "1 model and unknown", named: "1 model", partial: [], note: "", ...over };
 }
 
 function scene(top: CubeNode, path: Step[] = [], nodes: Cube["nodes"] = {}, measure = "cost") {

@@ -8,8 +8,9 @@ export interface CubeNode {
   dimension: number;
   total: number | null;
   count: number;
-  /** The same in words. */
+  /** The same in words, and of those only the ones with a name. */
   groups: string;
+  named: string;
   values: Value[];
   /** What people read, where that is not the value itself. */
   labels: (string | null)[];

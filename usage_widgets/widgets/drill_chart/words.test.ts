@@ -18,7 +18,7 @@ const measures = [
 function scene(node: Partial<CubeNode>, measure = "cost", path: Step[] = []): Scene {
   const sums = measure === "cost";
   const groups = messages.text("groups.model", { count: node.count ?? 0 });
-  const full: CubeNode = { dimension: 0, total: null, count: 0, groups, values: [], labels: [], numbers: [], other: null, sums, partial: [], note: "", ...node };
+  const full: CubeNode = { dimension: 0, total: null, count: 0, groups, named: groups, values: [], labels: [], numbers: [], other: null, sums, partial: [], note: "", ...node };
   const nodes = { [JSON.stringify(path)]: full };
   return sceneOf({ cube: { measure, nodes }, dimensions, measures: [...measures] }, path, words)!;
 }
