@@ -16,6 +16,7 @@ from usage_widgets.messages.formats import moment, time_of_day
 from usage_widgets.widgets._base import LOG, STATIC, UsageWidget
 from usage_widgets.widgets._questions import SOURCES, Asker, Question
 from usage_widgets.widgets._static import Told, card
+from usage_widgets.widgets.live_bar.written import room_for_buttons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -185,7 +186,7 @@ class LiveBar(UsageWidget):
 
     def _static_html(self, locale: str | None = None) -> str:
         speaker = self if locale in (None, self.locale) else self._in(locale)
-        told = Told("", "", "line" if self.live else "table")
+        told = Told("", room_for_buttons(speaker.locale), "line") if self.live else Told("", "")
         return card("", speaker.summary, told, locale=speaker.locale, theme=speaker.theme)
 
 
