@@ -70,6 +70,7 @@ def test_a_wrong_type_is_named(week, monkeypatch, tmp_path, name, argument, wron
     ("call", "words"),
     [
         (lambda usage: usage.by(["model", "user"]), ["dimensions", "['model', 'user']", "by('model', 'user')"]),
+        (lambda usage: usage.series(by=["model"]), ["dimension", "['model']", "Give one name, as a text"]),
         (lambda usage: usage.by("model", measures=None), ["measures", "cost", "None"]),
         (lambda usage: usage.total(None), ["measures", "None"]),
         (lambda usage: usage.total(measure="cost"), ["Usage.total()", "Give the measures without a keyword"]),

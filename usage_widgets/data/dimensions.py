@@ -132,7 +132,8 @@ BUILT_IN = {
 def dimension_named(name: str, dimensions: dict[str, Dimension]) -> Dimension:
     """Find a dimension, or name the known ones."""
     if not isinstance(name, str) or name not in dimensions:
-        raise UnknownName.among("dimension", name, dimensions)
+        fix = "" if isinstance(name, str) else "Give one name, as a text"
+        raise UnknownName.among("dimension", name, dimensions, fix=fix)
     return dimensions[name]
 
 
