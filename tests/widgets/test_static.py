@@ -41,7 +41,7 @@ def test_words_are_those_of_the_widget(usage):
     assert one.title in html
     assert one.summary in html
     assert one.context in html
-    assert "Cost, total · 5 models" in html
+    assert "Cost, total · 4 models and unknown" in html
 
 
 def test_it_is_written_in_any_language_and_nobody_hears_of_it(usage, monkeypatch):

@@ -30,8 +30,8 @@ class Headline(UsageWidget):
     """The totals of some measures.
 
     >>> import usage_widgets as uw
-    >>> uw.Headline(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), measures=["cost"]).table()["measure"].tolist()
-    ['cost']
+    >>> uw.Headline(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), measures=["users"]).table()["measure"].tolist()
+    ['users']
     """
 
     kind_name = "headline"
