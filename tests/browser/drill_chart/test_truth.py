@@ -73,7 +73,11 @@ def answer(usage: uw.Usage, dimensions: list[str], path: list, measure: str) -> 
         rest if other else "unknown" if pd.isna(value) else value
         for value, other in zip(frame[dimension], frame["is_other"], strict=True)
     ]
-    return pd.DataFrame({"label": labels, "number": frame[measure]}), usage.total(measure), everything[dimension].notna().sum()
+    return (
+        pd.DataFrame({"label": labels, "number": frame[measure]}),
+        usage.total(measure),
+        everything[dimension].notna().sum(),
+    )
 
 
 def check(chart, groups: pd.DataFrame, total: float, count: int, label: str, *, shared: bool) -> None:

@@ -143,7 +143,7 @@ class DrillChart {
     const next = this.#wanted();
     this.#setters.show(model);
     this.#show(next ?? this.#scene, model.get("kind"));
-    const isBare = this.#scene === null;
+    const isBare = !this.#scene;
     this.#skeleton.hidden = !isBare;
     this.#story.hidden = isBare;
     this.#frame.body.hidden = isBare && status.state === "error";

@@ -40,12 +40,9 @@ export function createTooltip(host: HTMLElement, content: (index: number) => Nod
 function watch(host: HTMLElement, element: HTMLElement, open: (mark: SVGElement, x?: number) => void, signal: AbortSignal): () => void {
   let resting = false;
   let closing = 0;
-  const close = (): void => {
-    element.hidden = true;
-  };
   const closeSoon = (): void => {
     clearTimeout(closing);
-    closing = setTimeout(close, GRACE_MS);
+    closing = setTimeout(() => element.toggleAttribute("hidden", true), GRACE_MS);
   };
   const meet = (mark: SVGElement | null, x?: number): void => {
     if (!mark || resting) return closeSoon();
@@ -67,7 +64,7 @@ function watch(host: HTMLElement, element: HTMLElement, open: (mark: SVGElement,
   const pressed = (event: KeyboardEvent): void => {
     moved();
     if (event.key !== "Escape" || element.hidden) return;
-    close();
+    element.hidden = true;
     if (host.contains(event.target as Node)) event.stopPropagation();
   };
   host.addEventListener("pointermove", moved, { signal });
@@ -94,7 +91,7 @@ function place(element: HTMLElement, host: HTMLElement, mark: SVGElement, x: num
   const { offsetWidth: width, offsetHeight: height } = element;
   const above = box.top - height - GAP;
   const below = box.bottom + GAP;
-  const hides = (top: number): boolean => kept !== null && top < kept.bottom && top + height > kept.top;
+  const hides = (top: number) => kept && top < kept.bottom && top + height > kept.top;
   const fits = above >= Math.max(0, frame.top) && !hides(above);
   const top = fits || hides(below) ? above : below;
   const left = Math.max(0, Math.min(frame.width - width, (x ?? box.left + box.width / 2) - frame.left - width / 2));
