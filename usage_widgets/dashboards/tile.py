@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.dashboards.kinds import KINDS, options_of
-from usage_widgets.dashboards.options import check_option
 from usage_widgets.errors import InvalidArgument, InvalidDashboard, UnknownName
 
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ class Tile:
             InvalidDashboard: a value cannot be used.
         """
         for name, value in self.options.items():
+            from usage_widgets.dashboards.options import check_option  # noqa: PLC0415 - loads pandas and Ibis
+
             try:
                 check_option(self.kind, name, value, dimensions)
             except (InvalidArgument, UnknownName) as error:
