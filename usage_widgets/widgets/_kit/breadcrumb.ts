@@ -24,8 +24,8 @@ export function createBreadcrumb(name: string, top: string, title: HTMLElement, 
     element,
     show: (crumbs) => {
       const names = [top, ...crumbs];
-      if (String(names) === shown) return; // whoever stands on a crumb stays there
-      shown = String(names);
+      if (JSON.stringify(names) === shown) return; // whoever stands on a crumb stays there
+      shown = JSON.stringify(names);
       list.replaceChildren(...names.map((name, level) => crumb(name, level, level === names.length - 1)));
     },
   };

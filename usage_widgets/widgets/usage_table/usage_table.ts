@@ -1,5 +1,6 @@
 /** Groups over several dimensions: in a notebook the analyst's grid with our table below, elsewhere our table. */
 
+import { createBreadcrumb } from "../_kit/breadcrumb";
 import { html, OWN_KEYS } from "../_kit/dom";
 import { mount, type Frame } from "../_kit/frame";
 import { onChange, type Model, type View } from "../_kit/model";
@@ -7,7 +8,6 @@ import { afterChoosing, chosenOf, includes, selectedOf } from "./choice";
 import { contentOf, type Row, type TableState } from "./content";
 import { hostGrid, type HostedGrid } from "./grid";
 import { createOwnTable } from "./own_table";
-import { createTrail } from "./trail";
 
 export default {
   render: (view: View<TableState>) => mount("usage_table", view, (frame, signal) => new UsageTable(view.model, frame, signal).start()),
@@ -18,7 +18,7 @@ class UsageTable {
   readonly #frame: Frame;
   readonly #signal: AbortSignal;
   readonly #own;
-  readonly #trail;
+  readonly #breadcrumb;
   readonly #choose: ((row: Row, add: boolean) => void) | null;
   readonly #summary = html("p", { class: "uw-summary", dir: "auto" });
   readonly #empty: HTMLElement;
@@ -34,7 +34,11 @@ class UsageTable {
     this.#signal = signal;
     this.#choose = model.get("is_choosable") ? (row, add) => this.#pick(row, add) : null;
     this.#own = createOwnTable(messages, status.announce, this.#choose);
-    this.#trail = createTrail(messages, title, (level) => this.#set("path", model.get("path").slice(0, level)));
+    const goTo = (level: number): void => {
+      frame.root.focus({ preventScroll: true }); // its crumb goes
+      this.#set("path", model.get("path").slice(0, level));
+    };
+    this.#breadcrumb = createBreadcrumb(messages.text("path"), messages.text("path.top"), title, goTo);
     const nothing = html("p", { class: "uw-empty-title" }, messages.text("empty.title"));
     this.#empty = html("div", { class: "uw-empty" }, nothing, html("p", {}, messages.text("empty.text")));
   }
@@ -42,7 +46,7 @@ class UsageTable {
   start(): void {
     const model = this.#model;
     const signal = this.#signal;
-    this.#frame.body.append(this.#trail.element, this.#summary, this.#empty, this.#story);
+    this.#frame.body.append(this.#breadcrumb.element, this.#summary, this.#empty, this.#story);
     onChange({ model, signal }, ["content", "status"], () => this.#show());
     onChange({ model, signal }, ["selected"], () => this.#mark());
     onChange({ model, signal }, ["grid"], () => this.#host());
@@ -69,7 +73,8 @@ class UsageTable {
     const model = this.#model;
     const content = contentOf(model.get("content"));
     const status = model.get("status");
-    this.#trail.show(content.crumbs);
+    this.#breadcrumb.show(content.crumbs);
+    this.#breadcrumb.element.hidden = !content.crumbs.length;
     this.#summary.textContent = content.summary;
     this.#empty.hidden = content.rows.length > 0 || status.state !== "ready";
     this.#story.hidden = !content.rows.length;
