@@ -239,6 +239,30 @@ def test_an_error_of_no_kind_of_ours_is_not_repeated(file, clock, monkeypatch):
     assert bar.status["message"] == "Could not refresh: Something went wrong."
 
 
+def test_the_button_is_answered_when_all_has_gone_well(file, clock, monkeypatch):
+    bar, said = uw.LiveBar(uw.Usage.from_files(file)), []
+    monkeypatch.setattr(bar, "send", said.append)
+    file.unlink()
+    bar._handle_custom_msg({"type": "refresh"}, [])
+    assert (bar.status["state"], said) == ("error", [])
+    file.write_text(HEADER + ROW + LATER)
+    tick(bar, clock)  # whoever pressed has been told by then
+    assert (bar.status["state"], said) == ("ready", [])
+    bar._handle_custom_msg({"type": "refresh"}, [])
+    assert said == [{"type": "answered"}]
+
+
+def test_the_button_is_not_answered_where_a_widget_cannot_move_on(file, monkeypatch):
+    usage, said = uw.Usage.from_files(file), []
+    headline = uw.Headline(usage)
+    bar = uw.LiveBar(usage, [headline])
+    monkeypatch.setattr(bar, "send", said.append)
+    monkeypatch.setattr(headline, "show", lambda _: 1 / 0)
+    file.write_text(HEADER + ROW + LATER)
+    bar._handle_custom_msg({"type": "refresh"}, [])
+    assert (bar.status["state"], said) == ("error", [])
+
+
 def test_a_slow_source_holds_up_nobody_and_is_asked_once(file, clock, monkeypatch):
     usage = uw.Usage.from_files(file)
     headline = uw.Headline(usage, measures=["cost"], selection=(selection := uw.Selection()))
