@@ -135,6 +135,18 @@ def test_it_looks_at_what_is_in_view():
     assert usage.where(model="x").quality().findings[0].share == 1
 
 
+@pytest.mark.parametrize("narrow", [lambda all_: all_.where(model="m"), lambda all_: all_.between(end="2026-03-02")])
+def test_of_a_part_it_says_only_that_its_source_had_odd_values(narrow):
+    secret = {**CLEAN, "request_id": "odd", "status": "failed: a secret deal", "model": "x"}
+    secret["start_time"] = secret["end_time"] = pd.Timestamp("2026-03-05")
+    usage = Usage.from_frame(pd.DataFrame([CLEAN, secret]))
+    (whole,), (part,) = usage.quality().findings, narrow(usage).quality().findings
+    assert (whole.code, whole.count, whole.examples) == ("unknown_status", 1, ("failed: a secret deal",))
+    assert (part.code, part.severity, part.count, part.share, part.examples) == ("odd_source", "note", 1, 1, ())
+    assert part.explain().startswith("1 request comes from a source with values")
+    assert usage.where(model="none").quality().findings == ()
+
+
 def test_names_from_outside_are_escaped():
     hostile = "<img src=x onerror=alert(1)>"
     html = report({**CLEAN, "request_id": hostile, "cost": "-1"})._repr_html_()

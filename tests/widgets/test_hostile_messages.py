@@ -55,7 +55,11 @@ WIRE_REFUSES = [NONSENSE[5], NONSENSE[10]]  # NaN and half a letter
 
 @pytest.fixture(scope="module")
 def demo():
-    return uw.Usage.demo(days=5, requests=1_000, end="2026-06-30")
+    """A log whose statuses name people of other teams, so that reading finds them odd."""
+    frame = uw.Usage.demo(days=5, requests=1_000, end="2026-06-30").to_frame()
+    insiders = {*frame["user"][frame["team"] == TEAM]}
+    frame["status"] = frame["user"].where(frame["user"].notna() & ~frame["user"].isin(insiders), frame["status"])
+    return uw.Usage.from_frame(frame)
 
 
 @pytest.fixture
@@ -69,6 +73,7 @@ def hidden(demo):
     inside, outside = demo.where(team=TEAM), demo.exclude(team=TEAM)
     people = {*outside.by("user")["user"]} - {*inside.by("user")["user"]} - {None}
     assert len(people) > 20
+    assert {*demo.quality().frame.set_index("code").loc["unknown_status", "examples"].split(", ")} <= people
     return people
 
 

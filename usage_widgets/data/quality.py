@@ -159,8 +159,14 @@ CHECKS = (
 )
 
 
-def inspect_quality(origin: Origin, rows: ir.Table) -> QualityReport:
-    """Run all checks over the rows in two scans, one for counts, one for duplicate ids; then comes what reading found."""
+def inspect_quality(origin: Origin, rows: ir.Table, *, is_whole: bool) -> QualityReport:
+    """Run all checks over the rows in two scans, one for counts, one for duplicate ids; then comes what reading found.
+
+    Args:
+        origin: Where the rows come from.
+        rows: The rows in view.
+        is_whole: Whether these are all the rows of the source.
+    """
     counts = {check.code: rows.count(where=check.odd(rows)) for check in CHECKS}
     examples = {f"{check.code}__example": rows[check.example].min(where=check.odd(rows)) for check in CHECKS}
     last = {f"{check.code}__last": rows[check.example].max(where=check.odd(rows)) for check in CHECKS}
@@ -177,7 +183,7 @@ def inspect_quality(origin: Origin, rows: ir.Table) -> QualityReport:
         for check in CHECKS
     ]
     findings.append(_duplicates(origin, rows, total))
-    findings += origin.findings if total else ()
+    findings += _of_reading(origin.findings, total, is_whole=is_whole)
     order = ("error", "warning", "note")
     kept = sorted((finding for finding in findings if finding.count), key=lambda finding: order.index(finding.severity))
     return QualityReport(tuple(kept), total)
@@ -185,6 +191,13 @@ def inspect_quality(origin: Origin, rows: ir.Table) -> QualityReport:
 
 def _finding(code: str, severity: Severity, count: int, total: int, examples: tuple[str, ...]) -> Finding:
     return Finding(code, severity, count, count / total if total else 0.0, examples)
+
+
+def _of_reading(findings: tuple[Finding, ...], total: int, *, is_whole: bool) -> tuple[Finding, ...]:
+    """What reading the source found; of a part of it only that there is something, as it may be of rows left out."""
+    if not (findings and total):
+        return ()
+    return findings if is_whole else (_finding("odd_source", "note", total, total, ()),)
 
 
 def few(first: object, last: object) -> tuple[str, ...]:

@@ -165,8 +165,12 @@ class Usage(View, Opening):
 
     @known_keywords
     def quality(self) -> QualityReport:
-        """What is odd about the data in view, with counts and examples. Nothing is repaired."""
-        return inspect_quality(self.origin, self.rows())
+        """What is odd about the data in view, with counts and examples. Nothing is repaired.
+
+        Of values that were taken as something else when the source was read, a narrowed view says only that there are
+        some: they may be of requests that it leaves out.
+        """
+        return inspect_quality(self.origin, self.rows(), is_whole=not self.clauses)
 
     def question(self, dimensions: Iterable[str], measures: Iterable[str]) -> Question:
         """These rows, split and measured."""
