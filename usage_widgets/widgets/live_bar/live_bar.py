@@ -155,9 +155,10 @@ class LiveBar(UsageWidget):
         self._last.ask(Question(lambda: None, let_go, let_go, lambda: None, can_wait=True))
 
     def _end(self) -> None:
-        self._is_asking = False
-        if self._tells:
-            self._tells = False
+        """Answer whoever has asked for it, where all went well: what went wrong tells itself."""
+        is_told = self._tells and self.status["state"] != "error"
+        self._is_asking = self._tells = False
+        if is_told:
             self.send({"type": "answered"})
 
     def _on_page_message(self, _widget: object, content: Any, _buffers: object) -> None:
