@@ -80,6 +80,20 @@ def test_live_words_in_another_language_are_better_than_none(open_page, url):
     expect(page.get_by_role("heading", name="Live")).to_be_visible()
 
 
+def test_a_page_without_a_visit_speaks_its_viewers_language(publish, open_page, tmp_path):
+    code = "import usage_widgets as uw; uw.Headline(uw.Usage.demo(days=9, requests=500, end='2026-06-30'))"
+    server = publish(write_notebook(tmp_path / "single.ipynb", code))
+    written = open_page(locale="de-DE", java_script_enabled=False)
+    written.goto(server.url)
+    expect(written.get_by_role("heading", name="Kennzahlen")).to_be_visible()
+    assert "Key figures" not in written.content()
+    page = open_page(locale="de-DE")
+    page.goto(server.url)
+    page.wait_for_selector("body[data-state=live]", timeout=60_000)
+    expect(page.locator("[data-usage-widget=headline]")).to_have_attribute("lang", "de")
+    expect(page.get_by_role("heading", name="Kennzahlen")).to_be_visible()
+
+
 def test_numbers_without_the_links_filters_are_dimmed_and_say_so(open_page, url):
     page = open_page(locale="de-DE")
     page.goto(f"{url}?team=search", wait_until="commit")

@@ -10,9 +10,9 @@ import pytest
 from ipywidgets.widgets import widget as ipywidget
 
 import usage_widgets as uw
-from usage_widgets.dashboards.grid import EVERY_LANGUAGE
 from usage_widgets.dashboards.publishing import published
 from usage_widgets.messages.catalogue import languages
+from usage_widgets.widgets._viewer import EVERY_LANGUAGE
 
 PAGE = uw.Dashboard(
     "Team <i>",

@@ -10,11 +10,12 @@ from ipywidgets import GridspecLayout
 
 from usage_widgets.dashboards.kinds import widget_class
 from usage_widgets.dashboards.tile import COLUMNS
-from usage_widgets.messages.catalogue import languages
+from usage_widgets.messages.options import CURRENT
 from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC
 from usage_widgets.widgets._published import is_published
 from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets._viewer import every_language
 from usage_widgets.widgets.live_bar.live_bar import LiveBar
 from usage_widgets.widgets.visit.visit import Visit
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 GAP = "16px"
 LEAST_ROW = "40px"
 TOP = 1  # the row above the tiles: how old the data are
-EVERY_LANGUAGE = "application/vnd.usage-widgets.static+json"
-"""{locale: HTML}: the page in every language, of which the server picks its viewer's."""
 
 
 class Grid(GridspecLayout):  # type: ignore[misc]
@@ -83,9 +82,8 @@ class Grid(GridspecLayout):  # type: ignore[misc]
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         data = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self), "text/html": self._static_html()}
         if is_published():  # elsewhere style sheets are taken away
-            data[EVERY_LANGUAGE] = {locale: _sheets() + self._static_html(locale) for locale in languages()}
             data["text/html"] = _sheets() + data["text/html"]
-        return data
+        return {**data, **every_language(CURRENT.locale, lambda locale: _sheets() + self._static_html(locale))}
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take nothing from the page: it may move the widgets, not the grid."""

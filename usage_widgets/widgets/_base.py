@@ -17,6 +17,8 @@ from usage_widgets.selection import OTHER, Selection
 from usage_widgets.widgets._guarded import GuardedWidget
 from usage_widgets.widgets._path import RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Asker
+from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets._viewer import adopt, every_language
 from usage_widgets.widgets._written import Written
 
 if TYPE_CHECKING:
@@ -174,8 +176,11 @@ class UsageWidget(Written, GuardedWidget):
         """Follow when somebody has taken away what this widget had put: its clauses of these dimensions."""
 
     def _on_page_message(self, _widget: object, content: Any, _buffers: object) -> None:
-        if isinstance(content, dict) and content.get("type") == "retry":
-            self.refresh()
+        match content:
+            case {"type": "retry"}:
+                self.refresh()
+            case {"type": "language", "language": str(language)}:
+                adopt(self, language)
 
     def _is_ready(self) -> None:
         self._waits_quietly = False
@@ -222,7 +227,8 @@ class UsageWidget(Written, GuardedWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(data or {}), "text/plain": repr(self), "text/html": self._written()}, metadata
+        versions = every_language(self.locale, lambda locale: sheet() + self._static_html(locale))
+        return {**(data or {}), **versions, "text/plain": repr(self), "text/html": self._written()}, metadata
 
 
 def as_usage(usage: Any) -> Usage:

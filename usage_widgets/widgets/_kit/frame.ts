@@ -29,6 +29,13 @@ export function mount<State extends BaseState>(kind: string, view: View<State>, 
   view.signal.addEventListener("abort", () => inner.abort());
   onChange(view, ["locale", "strings"], start);
   start();
+  tellLanguage(view.model);
+}
+
+/** A published page is in its viewer's language before Python knows of it. */
+function tellLanguage<State extends BaseState>(model: Model<State>): void {
+  const language = document.documentElement.lang;
+  if (document.body.matches(".usage-page") && language !== model.get("locale")) model.send({ type: "language", language });
 }
 
 function createFrame(kind: string, model: Model<BaseState>, signal: AbortSignal): Frame {

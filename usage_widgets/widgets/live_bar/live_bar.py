@@ -161,7 +161,8 @@ class LiveBar(UsageWidget):
         if is_told:
             self.send({"type": "answered"})
 
-    def _on_page_message(self, _widget: object, content: Any, _buffers: object) -> None:
+    def _on_page_message(self, widget: object, content: Any, buffers: object) -> None:
+        super()._on_page_message(widget, content, buffers)
         match content:
             case {"type": "tick"} if not self.paused and self._is_due():
                 self.refresh()

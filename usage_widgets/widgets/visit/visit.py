@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import traitlets
 
 from usage_widgets.errors import InvalidArgument, known_keywords
-from usage_widgets.messages.catalogue import languages, strings, text
-from usage_widgets.messages.options import CURRENT, THEMES, checked_locale, follow_viewer
+from usage_widgets.messages.catalogue import strings, text
+from usage_widgets.messages.options import CURRENT, THEMES
 from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC, UsageWidget
 from usage_widgets.widgets._guarded import GuardedWidget
 from usage_widgets.widgets._questions import Asker, Question
+from usage_widgets.widgets._viewer import adopt
 from usage_widgets.widgets.visit.address import (
     FOREIGN,
     Unusable,
@@ -95,7 +96,7 @@ class Visit(GuardedWidget):
         self.asker = Asker(lambda _thread: None)
         self._places = places_of({**self.widgets, **self._named()})
         self._problems: list[tuple[str, str]] = []
-        self._is_following, self._is_cut, self._knows_viewer = False, False, False
+        self._is_following, self._is_cut = False, False
         super().__init__(
             names=[name for place in self._places for name in place.spelling.names],
             locale=CURRENT.locale,
@@ -192,19 +193,9 @@ class Visit(GuardedWidget):
     def _on_page_message(self, _widget: object, content: Any, _buffers: object) -> None:
         match content:
             case {"type": "went", "number": int(number), "search": str(search), "language": str(language)}:
-                self._adopt(language)
+                for widget in (self, *self.widgets.values()):
+                    adopt(widget, language)
                 self._settle(number, ROUNDS if self.follow(search) else 0)
-
-    def _adopt(self, language: str) -> None:
-        """Speak the viewer's language, once, where there are words in it and the page's author has chosen none."""
-        if self._knows_viewer or not is_spoken(language):
-            return
-        self._knows_viewer = True
-        before, now = self.locale, follow_viewer(language)
-        for widget in (self, *self.widgets.values()):
-            if widget.locale == before:  # else its author has chosen one for it
-                with widget.hold_sync():
-                    widget.locale = now
 
     def _settle(self, number: int, rounds: int) -> None:
         """Tell the page once the widgets have their answers: what is asked after them is answered after them."""
@@ -239,15 +230,3 @@ def checked_widgets(widgets: Any) -> dict[str, UsageWidget]:
         if not isinstance(name, str) or not NAME.fullmatch(name):
             raise InvalidArgument.expected("widgets", 'names of letters, digits, "_" and "-", a letter first', name)
     return dict(widgets)
-
-
-def is_spoken(language: str) -> bool:
-    """Whether there are words in a language.
-
-    >>> is_spoken("de-AT"), is_spoken("xx"), is_spoken("de;q=")
-    (True, False, False)
-    """
-    try:
-        return checked_locale(language).split("-", 1)[0] in languages()
-    except InvalidArgument:
-        return False
