@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from html.parser import HTMLParser
 
@@ -138,6 +139,27 @@ def test_every_column_of_names_stands_on_the_left():
     html = uw.UsageTable(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), by=["team", "model"])._static_html()
     head = re.search(r"<thead>(.*)</thead>", html)[1]
     assert re.findall(r"<th([^>]*)>", head) == [' scope="col"'] * 2 + [' scope="col" align="right"'] * 2
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("kind", [uw.DrillChart, uw.FilterBar, uw.Headline, uw.QualityCard, uw.UsageTable])
+def test_what_is_written_right_after_narrowing_is_of_the_narrowed_data(usage, kind, locale):
+    def shown():
+        one = kind(usage, selection=uw.Selection())
+        one.asker.settle()
+        before = one._static_html(locale)
+        one.selection.set("user", ["ada"])
+        return one, before
+
+    async def written():
+        one, before = shown()
+        assert one.asker._open is not None  # where a loop runs, the answer comes later
+        after = one._static_html(locale)
+        assert after != before
+        return after
+
+    answered, _ = shown()
+    assert asyncio.run(written()) == answered._static_html(locale)
 
 
 def test_filters_in_another_language_say_the_same(usage):

@@ -28,11 +28,14 @@ class Written:
     theme: Any
     status: Any
     summary: Any
+    asker: Any
     worded_table: Any
     look: Look = "table"
     """How its table is laid out where a style sheet is."""
     name_columns: int = 1
     """How many of its table's first columns are names; the others are figures."""
+    keeps_its_answer = False
+    """Whether its words are those of its last answer, so that an open question is answered before they are written."""
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Write what it shows to a file: a picture (.svg), the numbers (.csv), or words, picture and table (.html).
@@ -70,6 +73,8 @@ class Written:
 
     def _static_html(self, locale: str | None = None) -> str:
         """Heading, words, picture and table as HTML, without the style sheet; in another language where one is given."""
+        if self.keeps_its_answer:
+            self.asker.settle()  # before there is a copy: the answer is delivered to the original
         speaker = self if locale in (None, self.locale) else self._in(locale)
         told = speaker._told()  # noqa: SLF001 - itself
         return card(speaker.title, speaker.context, told, locale=speaker.locale, theme=speaker.theme)

@@ -36,6 +36,7 @@ class Headline(UsageWidget):
 
     kind_name = "headline"
     look = "tiles"
+    keeps_its_answer = True
     _esm = STATIC / "headline.js"
     _css = STATIC / "headline.css"
 

@@ -37,6 +37,7 @@ class QualityCard(UsageWidget):
     """
 
     kind_name = "quality_card"
+    keeps_its_answer = True
     _esm = STATIC / "quality_card.js"
     _css = STATIC / "quality_card.css"
 
