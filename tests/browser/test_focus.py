@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pandas as pd
 import pytest
 
@@ -24,6 +26,7 @@ async ([source, state]) => {
         Object.assign(state, values);
         for (const name of changed) heard[`change:${name}`]?.forEach((callback) => callback());
     };
+    document.body.className = "usage-page";
     document.body.innerHTML = "<main tabindex=-1></main>";
     const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     widget.initialize?.({ model, signal });
@@ -76,3 +79,32 @@ def test_the_way_up_from_a_crumb_stays_in_the_table(live):
     page.evaluate("change", state_of(table.reset()))
     assert page.get_by_role("navigation").is_hidden()
     assert focused(page) == "usage_table"
+
+
+def test_trying_again_leaves_focus_in_the_widget(live):
+    headline = uw.Headline(usage())
+    headline.status = {"state": "error", "message": "The gateway does not answer."}
+    page = live(headline)
+    page.get_by_role("button", name="Try again").press("Enter")
+    page.evaluate("change", {"status": {"state": "loading", "message": "Loading…"}})
+    assert page.get_by_role("button", name="Try again").is_hidden()
+    assert focused(page) == "headline"
+
+
+@pytest.mark.parametrize("key", ["Enter", "Escape"])
+def test_a_note_about_the_address_that_is_closed_leads_to_the_page(live, key):
+    with contextlib.closing(uw.Visit({"figures": uw.Headline(usage())})) as visit:
+        visit.follow("?bogus=1")
+        page = live(visit)
+        page.get_by_role("button", name="Close").press(key)
+    assert page.locator(".uw-visit-note").is_hidden()
+    assert page.evaluate("document.activeElement.localName") == "main"
+
+
+def test_an_answer_moves_nobody_out_of_the_note_about_the_address(live):
+    with contextlib.closing(uw.Visit({"figures": uw.Headline(usage())})) as visit:
+        visit.follow("?bogus=1")
+        page = live(visit)
+    page.get_by_role("button", name="Close").focus()
+    page.evaluate("change", {"answered": 2, "theme": "dark"})
+    assert focused(page) == "×"

@@ -24,6 +24,7 @@ export function createStatus(messages: Messages, retry: () => void): StatusBoard
   };
   const show = ({ state, message }: Status): void => {
     const said = message || (state === "ready" ? "" : messages.text(`status.${state}`));
+    if (state !== "error" && note.contains(document.activeElement)) note.closest<HTMLElement>(".uw")?.focus({ preventScroll: true });
     const changed = note.dataset["state"] !== state || text.textContent !== said;
     note.dataset["state"] = state;
     note.hidden = state === "ready";

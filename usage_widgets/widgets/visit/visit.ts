@@ -21,27 +21,34 @@ function isPublished(): boolean {
 
 function draw({ model, el, signal }: View<VisitState>): void {
   const words = html("div", { class: "uw-visit-words" });
-  const close = button("×", { class: "uw-button uw-icon" }, () => (note.hidden = true));
+  const close = button("×", { class: "uw-button uw-icon" }, () => hide());
   const note = html("div", { class: "uw-visit-note", hidden: true }, words, close);
-  const region = html("div", { role: "status" });
-  const root = html("section", { class: "uw uw-visit", "data-usage-widget": "visit", ...OWN_KEYS }, region);
-  const show = (): void => {
+  const root = html("section", { class: "uw uw-visit", "data-usage-widget": "visit", ...OWN_KEYS }, html("div", { role: "status" }, note));
+  const hide = (): void => {
+    if (note.contains(document.activeElement)) document.querySelector("main")?.focus({ preventScroll: true });
+    note.hidden = true;
+  };
+  const tell = (): void => {
     const strings = model.get("strings");
     const ignored = isPublished() ? model.get("ignored") : [];
-    root.lang = model.get("locale");
-    root.dataset["theme"] = model.get("theme");
     close.setAttribute("aria-label", strings["close"] ?? "");
-    note.hidden = !ignored.length;
     words.replaceChildren(
       html("p", { class: "uw-visit-title" }, strings["title"] ?? ""),
       html("ul", {}, ...ignored.map((sentence) => html("li", { dir: "auto" }, sentence))),
     );
-    region.replaceChildren(note);
+    if (ignored.length) note.hidden = false;
+    else hide();
+  };
+  const dress = (): void => {
+    root.lang = model.get("locale");
+    root.dataset["theme"] = model.get("theme");
     if (!isPublished() || !isBehind(model)) root.dataset["painted"] = "true";
   };
-  note.addEventListener("keydown", (event) => event.key === "Escape" && (note.hidden = true));
+  note.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   keepKeys(root, signal);
-  onChange({ model, signal }, ["ignored", "strings", "theme", "locale", "answered"], show);
-  show();
+  onChange({ model, signal }, ["ignored", "strings"], tell);
+  onChange({ model, signal }, ["theme", "locale", "answered"], dress);
+  tell();
+  dress();
   el.replaceChildren(root);
 }
