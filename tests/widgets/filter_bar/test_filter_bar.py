@@ -75,6 +75,13 @@ def test_all_data_shows_the_days_that_there_are(bar):
     assert bar.summary == "All data"
 
 
+def test_all_data_shows_no_day_of_requests_that_the_usage_excludes(usage):
+    bar = uw.FilterBar(usage.exclude(model="gpt-4o"), dimensions=["team"], period="all")
+    assert bar.dates == {"first": "2026-03-20", "last": "2026-03-23"}
+    bar.show(usage)
+    assert bar.dates == {"first": "2026-03-01", "last": "2026-03-24"}
+
+
 def test_it_offers_what_everybody_else_leaves(bar):
     assert offered(bar, "team") == {"core": 3, "search": 2, None: 1}
     bar.selection.set("model", "gpt-4o")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Value
     from usage_widgets.widgets._static import Told
+    from usage_widgets.widgets.filter_bar.period import Days
     from usage_widgets.widgets.filter_bar.words import Filter
 
 
@@ -102,6 +103,7 @@ class FilterBar(UsageWidget):
         self._names = checked_names("dimensions", dimensions, known.dimension, least=0)
         self._default = checked_period(period)
         self._offers: dict[str, Offer] = {}
+        self._covered: Days | None = None
         shared = Selection() if selection is None else selection
         super().__init__(known, selection=shared, title=title, period=self._default)
         self.observe(self._on_choice, ["period", "choices"])
@@ -190,9 +192,6 @@ class FilterBar(UsageWidget):
         """Tell the page what is filtered."""
         self.chips = [found.words for found in self._filters()]
         self.can_clear = bool(self.choices) or self.period != self._default or self._has_foreign_clauses()
-        days = days_of(self.period, self.usage.as_of) or days_covered(self.usage)
-        first, last = ("", "") if days is None else (str(day.date()) for day in (days.start, days.last))
-        self.dates = {"first": first, "last": last}
         self._hand_over()
 
     def _has_foreign_clauses(self) -> bool:
@@ -203,13 +202,18 @@ class FilterBar(UsageWidget):
         self._offers = {name: Offer(found, partial(words.label, name)) for name, found in counts.items()}
 
     def _hand_over(self) -> None:
+        """Tell the page what there is to choose from."""
+        days = days_of(self.period, self.usage.as_of) or self._covered
+        first, last = ("", "") if days is None else (str(day.date()) for day in (days.start, days.last))
+        self.dates = {"first": first, "last": last}
         self.options = {name: offer.page(chosen=self.choices.get(name, ())) for name, offer in self._offers.items()}
 
     def _ask(self) -> None:
         """Ask what there is to choose from, in the background; the open list says that it waits."""
 
-        def compute() -> dict[str, dict[Value, int]]:
-            return {name: counted(self._usage_around(name), name) for name in self._names}
+        def compute() -> tuple[Days | None, dict[str, dict[Value, int]]]:
+            counts = {name: counted(self._usage_around(name), name) for name in self._names}
+            return days_covered(self.usage), counts
 
         self.asker.ask(Question(compute, self._on_offers, self._has_failed, lambda: None, can_wait=True))
 
@@ -217,7 +221,8 @@ class FilterBar(UsageWidget):
         """What everybody else looks at, the other fields of this bar included."""
         return self.seen.narrowed(clause for clause in self._clauses() if clause.dimension != name)
 
-    def _on_offers(self, counts: dict[str, dict[Value, int]]) -> None:
+    def _on_offers(self, answer: tuple[Days | None, dict[str, dict[Value, int]]]) -> None:
+        self._covered, counts = answer
         self._offer(counts)
         self._hand_over()
         self._is_ready()

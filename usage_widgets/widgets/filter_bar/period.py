@@ -134,9 +134,9 @@ def period_through(first: str, last: str) -> dict[str, str]:
 
 
 def days_covered(usage: Usage) -> Days | None:
-    """The days from the first request to `as_of`; None without requests."""
-    span = usage.covered()
+    """The days from the first request to the last, asked of the data; None without requests."""
+    span = usage.span
     if span is None:
         return None
-    last = floor_label(span.end - INSTANT, STEPS["day"])
-    return Days(floor_label(span.start, STEPS["day"]), last + pd.DateOffset(days=1))
+    first, last = (floor_label(edge, STEPS["day"]) for edge in span)
+    return Days(first, last + pd.DateOffset(days=1))
