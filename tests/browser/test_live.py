@@ -170,7 +170,7 @@ def pause_and_go_on(bar, log, figures):
 
 def lose_and_find(bar, log, figures):
     away = log.file.rename(log.file.with_suffix(".away"))
-    expect(bar.get_by_role("status")).to_contain_text("Could not refresh: no files")
+    expect(bar.get_by_role("status")).to_have_text("Could not refresh: Reading log.csv has failed.")
     expect(bar.locator(".uw-live-trouble")).to_be_visible()
     expect(figures.first).to_have_text("$322,002.00")
     away.rename(log.file)

@@ -122,9 +122,9 @@ def test_an_error_is_written_in_words(usage, monkeypatch):
     assert usage.as_of
     monkeypatch.setattr(type(usage.origin.engine), "to_arrow", fail)
     html = uw.DrillChart(usage)._static_html()
-    assert "The gateway does not answer." in html
+    assert f"Reading {usage.source} has failed." in html
     assert "<table" not in html
-    assert "The gateway does not answer." in uw.Headline(usage)._static_html()
+    assert f"Reading {usage.source} has failed." in uw.Headline(usage)._static_html()
 
 
 @pytest.mark.parametrize("variable", ["VOILA_KERNEL_ID", "VOILA_PREHEAT"])
@@ -167,3 +167,12 @@ def test_filters_in_another_language_say_the_same(usage):
     german = bar._static_html("de")
     bar.locale = "de"
     assert german == bar._static_html()
+
+
+@pytest.mark.parametrize(("locale", "language"), [("ar", "en"), ("fr", "en"), ("de-AT", "de")])
+def test_what_is_written_says_which_language_its_words_are_in(usage, locale, language):
+    for one in (uw.UsageTable(usage, by=["model"], measures=["cost", "requests"]), uw.DrillChart(usage)):
+        html = one._static_html(locale)
+        assert re.findall(r' lang="([^"]*)"', html) == [language]
+        assert '<p class="uw-summary" dir="auto">' in html
+    assert "Cost and Requests by Model" in uw.UsageTable(usage, by=["model"])._static_html("fr")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import traitlets
 
 from usage_widgets.data.usage import Usage
-from usage_widgets.errors import InvalidArgument, UsageWidgetsError
+from usage_widgets.errors import InvalidArgument
 from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import moment
 from usage_widgets.messages.options import CURRENT, THEMES, checked_locale
@@ -18,6 +17,7 @@ from usage_widgets.widgets._guarded import GuardedWidget
 from usage_widgets.widgets._path import RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Asker
 from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets._trouble import log, told
 from usage_widgets.widgets._viewer import adopt, every_language
 from usage_widgets.widgets._written import Written
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from usage_widgets.selection import Clause
 
 STATIC = Path(__file__).parent / "static"
-LOG = logging.getLogger("usage_widgets")
 READY = {"state": "ready", "message": ""}
 
 
@@ -192,12 +191,10 @@ class UsageWidget(Written, GuardedWidget):
         self.status = {"state": "loading", "message": text("kit.status.loading", locale=self.locale)}
 
     def _has_failed(self, error: Exception) -> None:
-        """Show an error in the widget, in words for people; log it, whole where it is none of ours."""
+        """Show an error in the widget, in words for people; log it."""
         self._waits_quietly = False
-        known = isinstance(error, UsageWidgetsError)
-        LOG.error("%s: %s", type(self).__name__, error, exc_info=None if known else error)
-        message = str(error) if known else text("kit.status.error", locale=self.locale)
-        self.status = {"state": "error", "message": message}
+        log(type(self).__name__, error)
+        self.status = {"state": "error", "message": told(error, self.usage.source, locale=self.locale)}
 
     @traitlets.observe("locale")
     def _on_locale(self, _change: Any) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
 
+from usage_widgets.widgets._trouble import LOG, log
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-LOG = logging.getLogger("usage_widgets")
 
 
 class GuardedWidget(anywidget.AnyWidget):
@@ -63,5 +62,5 @@ class GuardedWidget(anywidget.AnyWidget):
         except traitlets.TraitError:
             LOG.warning("%s: a value that the page has sent was refused", type(self).__name__)
             self.send_state(self.trait_names(sync=True, both=True))
-        except Exception:
-            LOG.exception("%s: the page could not be followed", type(self).__name__)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the widget goes on
+            log(f"{type(self).__name__}: the page could not be followed", error)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from usage_widgets.data.engine import IS_WANTED
+from usage_widgets.widgets._trouble import log
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,7 +108,7 @@ class Asker:
             answer, error = _tried(question.compute)
             IS_WANTED.reset(wanted)  # it would keep this widget alive
             loop.call_soon_threadsafe(late.cancel)
-            loop.call_soon_threadsafe(self._deliver, ticket, question, answer, error, context=context)
+            loop.call_soon_threadsafe(self._land, ticket, question, answer, error, context=context)
 
         if question.can_wait:
             loop.call_soon(self._if_current, ticket, lambda: self._submit(work))
@@ -134,6 +135,13 @@ class Asker:
     def _if_current(self, ticket: int, callback: Callable[[], None]) -> None:
         if ticket == self._ticket:
             callback()
+
+    def _land(self, ticket: int, question: Question[T], answer: T | None, error: Exception | None) -> None:
+        """Deliver where nobody is called back by whom an error could be caught: the loop would log variables too."""
+        try:
+            self._deliver(ticket, question, answer, error)
+        except Exception as trouble:  # noqa: BLE001 - whatever it is, the kernel goes on
+            log("an answer could not be followed", trouble)
 
     def _deliver(self, ticket: int, question: Question[T], answer: T | None, error: Exception | None) -> None:
         if ticket != self._ticket:

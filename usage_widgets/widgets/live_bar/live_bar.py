@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import traitlets
-from psygnal import EmitLoopError
 
-from usage_widgets.errors import InvalidArgument, UsageWidgetsError, known_keywords
+from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.catalogue import strings, text
 from usage_widgets.messages.formats import moment, time_of_day
-from usage_widgets.widgets._base import LOG, STATIC, UsageWidget
+from usage_widgets.widgets._base import STATIC, UsageWidget
 from usage_widgets.widgets._questions import SOURCES, Asker, Question
 from usage_widgets.widgets._static import Told, card
+from usage_widgets.widgets._trouble import log, told
 from usage_widgets.widgets.live_bar.written import room_for_buttons
 
 if TYPE_CHECKING:
@@ -179,10 +179,9 @@ class LiveBar(UsageWidget):
 
     def _has_failed(self, error: Exception) -> None:
         """Say so, in words for people; the widgets keep what they have."""
-        cause = cause_of(error)
-        kinds = dict.fromkeys((type(error).__name__, type(cause).__name__))
-        LOG.warning("could not refresh: %s: %s", ": ".join(kinds), cause)
-        reason = str(cause) if isinstance(cause, UsageWidgetsError) else text("kit.status.error", locale=self.locale)
+        log("could not refresh", error)
+        sources = dict.fromkeys(widget.usage.source for widget in (self, *self.widgets))
+        reason = told(error, ", ".join(sources), locale=self.locale)
         self.status = {"state": "error", "message": text("live_bar.failed", locale=self.locale, reason=reason)}
         self._end()
 
@@ -190,13 +189,6 @@ class LiveBar(UsageWidget):
         speaker = self if locale in (None, self.locale) else self._in(locale)
         told = Told("", room_for_buttons(speaker.locale), "line") if self.live else Told("", "")
         return card("", speaker.summary, told, locale=speaker.locale, theme=speaker.theme)
-
-
-def cause_of(error: BaseException) -> BaseException:
-    """What went wrong: psygnal's own error repeats the variables of the callback that failed, data among them."""
-    while isinstance(error, EmitLoopError) and error.__cause__ is not None:
-        error = error.__cause__
-    return error
 
 
 def checked_widgets(widgets: Any) -> tuple[UsageWidget, ...]:
