@@ -8,31 +8,8 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.widgets._base import STATIC
 
-# A widget's own module on an empty page, with a model in the place of a kernel's.
-LIVE = """
-async ([source, state]) => {
-    const heard = {};
-    const signal = new AbortController().signal;
-    const model = {
-        get: (name) => state[name],
-        set: (name, value) => (state[name] = value),
-        on: (event, callback) => (heard[event] ??= []).push(callback),
-        off() {}, save_changes() {}, send() {},
-    };
-    window.change = (values) => {
-        const changed = Object.keys(values).filter((name) => JSON.stringify(values[name]) !== JSON.stringify(state[name]));
-        Object.assign(state, values);
-        for (const name of changed) heard[`change:${name}`]?.forEach((callback) => callback());
-    };
-    document.body.className = "usage-page";
-    document.body.innerHTML = "<main tabindex=-1></main>";
-    const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-    widget.initialize?.({ model, signal });
-    widget.render({ model, el: document.querySelector("main"), signal });
-}
-"""
+from .drawn import draw, state_of
 
 
 def usage(cost=1.0):
@@ -40,31 +17,13 @@ def usage(cost=1.0):
     return uw.Usage.from_frame(pd.DataFrame(rows))
 
 
-def state_of(widget):
-    """What the page is told of a widget once it is answered."""
-    widget.asker.settle()
-    return {name: value for name, value in widget.get_state().items() if not name.startswith("_")}
-
-
-@pytest.fixture
-def live(page):
-    """Draws a widget and gives the page."""
-
-    def draw(widget):
-        source = (STATIC / f"{widget.kind_name}.js").read_text("utf-8")
-        page.evaluate(LIVE, [source, state_of(widget)])
-        return page
-
-    return draw
-
-
 def focused(page):
     return page.evaluate("document.activeElement.dataset.usageWidget ?? document.activeElement.textContent")
 
 
-def test_new_numbers_leave_whoever_stands_on_a_crumb_there(live):
+def test_new_numbers_leave_whoever_stands_on_a_crumb_there(page):
     table = uw.UsageTable(usage(), by=["model", "user"]).drill("a, b")
-    page = live(table)
+    draw(page, table)
     page.get_by_role("navigation").get_by_role("button", name="All").focus()
     table.show(usage(cost=25.0))
     page.evaluate("change", state_of(table))
@@ -72,19 +31,19 @@ def test_new_numbers_leave_whoever_stands_on_a_crumb_there(live):
     assert focused(page) == "All"
 
 
-def test_the_way_up_from_a_crumb_stays_in_the_table(live):
+def test_the_way_up_from_a_crumb_stays_in_the_table(page):
     table = uw.UsageTable(usage(), by=["model", "user"]).drill("a, b")
-    page = live(table)
+    draw(page, table)
     page.get_by_role("navigation").get_by_role("button", name="All").press("Enter")
     page.evaluate("change", state_of(table.reset()))
     assert page.get_by_role("navigation").is_hidden()
     assert focused(page) == "usage_table"
 
 
-def test_trying_again_leaves_focus_in_the_widget(live):
+def test_trying_again_leaves_focus_in_the_widget(page):
     headline = uw.Headline(usage())
     headline.status = {"state": "error", "message": "The gateway does not answer."}
-    page = live(headline)
+    draw(page, headline)
     page.get_by_role("button", name="Try again").press("Enter")
     page.evaluate("change", {"status": {"state": "loading", "message": "Loading…"}})
     assert page.get_by_role("button", name="Try again").is_hidden()
@@ -92,19 +51,19 @@ def test_trying_again_leaves_focus_in_the_widget(live):
 
 
 @pytest.mark.parametrize("key", ["Enter", "Escape"])
-def test_a_note_about_the_address_that_is_closed_leads_to_the_page(live, key):
+def test_a_note_about_the_address_that_is_closed_leads_to_the_page(page, key):
     with contextlib.closing(uw.Visit({"figures": uw.Headline(usage())})) as visit:
         visit.follow("?bogus=1")
-        page = live(visit)
+        draw(page, visit)
         page.get_by_role("button", name="Close").press(key)
     assert page.locator(".uw-visit-note").is_hidden()
     assert page.evaluate("document.activeElement.localName") == "main"
 
 
-def test_an_answer_moves_nobody_out_of_the_note_about_the_address(live):
+def test_an_answer_moves_nobody_out_of_the_note_about_the_address(page):
     with contextlib.closing(uw.Visit({"figures": uw.Headline(usage())})) as visit:
         visit.follow("?bogus=1")
-        page = live(visit)
+        draw(page, visit)
     page.get_by_role("button", name="Close").focus()
     page.evaluate("change", {"answered": 2, "theme": "dark"})
     assert focused(page) == "×"

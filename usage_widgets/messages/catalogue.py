@@ -5,10 +5,15 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from usage_widgets.messages.options import CURRENT, babel_locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def text(key: str, *, locale: str | None = None, count: float | None = None, **values: object) -> str:
@@ -18,17 +23,27 @@ def text(key: str, *, locale: str | None = None, count: float | None = None, **v
     'days in UTC'
     """
     language = locale or CURRENT.locale
-    name = key if count is None else f"{key}.{babel_locale(language).plural_form(count)}"
+    name = key if count is None else f"{key}.{babel_locale(spoken(language)).plural_form(count)}"
     catalogue = _catalogue(language)
     template = catalogue.get(name) or catalogue.get(f"{key}.other") or catalogue[key]
     shown = None if count is None else format_decimal(count, locale=babel_locale(language))
     return template.format(count=shown, **values)
 
 
+def listed(items: Iterable[str], *, locale: str) -> str:
+    """Several things in a sentence.
+
+    >>> listed(["Kosten", "Anfragen", "Tokens"], locale="de-AT"), listed(["Cost", "Requests"], locale="fr")
+    ('Kosten, Anfragen und Tokens', 'Cost and Requests')
+    """
+    return format_list(list(items), locale=babel_locale(spoken(locale)))
+
+
 def strings(*rooms: str, locale: str) -> dict[str, str]:
-    """All strings of some rooms, without the room's name: what a front end is given."""
+    """All strings of some rooms, without the room's name, and the language that they are in: what a front end is given."""
     catalogue = _catalogue(locale)
-    return {key.split(".", 1)[1]: value for key, value in catalogue.items() if key.split(".", 1)[0] in rooms}
+    said = {key.split(".", 1)[1]: value for key, value in catalogue.items() if key.split(".", 1)[0] in rooms}
+    return {"language": spoken(locale), **said}
 
 
 def languages() -> tuple[str, ...]:
@@ -41,6 +56,16 @@ def languages() -> tuple[str, ...]:
         place.name for place in files("usage_widgets.messages").iterdir() if place.joinpath("kit.json").is_file()
     )
     return tuple(sorted(folders, key=lambda name: (name != "en", name)))
+
+
+@lru_cache
+def spoken(locale: str) -> str:
+    """The language of the words for a locale; its numbers and dates may still be another's.
+
+    >>> spoken("de-AT"), spoken("fr")
+    ('de', 'en')
+    """
+    return next((name for name in (locale, locale.split("-", 1)[0]) if name in languages()), "en")
 
 
 def has(key: str, *, locale: str | None = None) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from usage_widgets.messages.catalogue import spoken
 from usage_widgets.messages.options import babel_locale
 from usage_widgets.widgets._escaping import in_html, in_svg
 from usage_widgets.widgets._text_width import is_right_to_left
@@ -48,7 +49,7 @@ def card(
     heading = f'<h2 class="uw-title" dir="auto">{in_html(title)}</h2>' if title else ""
     source = f'<p class="uw-context" dir="auto">{in_html(context)}</p>' if context else ""
     return (
-        f'<section class="uw uw-static uw-as-{told.look}" data-theme="{theme}" lang="{in_svg(locale)}">'
+        f'<section class="uw uw-static uw-as-{told.look}" data-theme="{theme}" lang="{in_svg(spoken(locale))}">'
         f'<header class="uw-head"><div class="uw-heading">{heading}{source}</div></header>{told.words}{told.body}</section>'
     )
 

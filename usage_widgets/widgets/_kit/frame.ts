@@ -52,6 +52,7 @@ function createFrame(kind: string, model: Model<BaseState>, signal: AbortSignal)
     { class: `uw uw-${kind.replace("_", "-")}`, "data-usage-widget": kind, "aria-labelledby": title.id, lang: locale, dir: directionOf(locale), tabindex: -1 },
     head, status.note, body, status.region,
   );
+  for (const part of [head, status.note, body, status.region]) part.lang = messages.language;
   const dress = (): void => {
     root.dataset["theme"] = model.get("theme");
     title.textContent = model.get("title");

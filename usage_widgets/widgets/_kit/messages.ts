@@ -5,6 +5,8 @@ export type Piece = string | { name: string };
 export type Values = Record<string, string | number | Piece | Piece[]>;
 
 export interface Messages {
+  /** Whose words these are: English, where there are none in the locale's own. */
+  language: string;
   /** The sentence as one string. */
   text(key: string, values?: Values): string;
   /** The sentence with its names still apart. */
@@ -15,7 +17,8 @@ const PLACEHOLDER = /\{(\w+)\}/;
 
 /** A key without an entry reads as itself. `count` chooses between `key.one`, `key.other` and their kin. */
 export function createMessages(strings: Record<string, string>, locale: string): Messages {
-  const plurals = new Intl.PluralRules(locale);
+  const language = strings["language"] ?? locale;
+  const plurals = new Intl.PluralRules(language);
   const digits = new Intl.NumberFormat(locale, { useGrouping: "always" });
 
   const template = (key: string, { count }: Values): string => {
@@ -34,6 +37,7 @@ export function createMessages(strings: Record<string, string>, locale: string):
       .filter((piece) => piece !== "");
 
   return {
+    language,
     pieces,
     text: (key, values) => plain(pieces(key, values)),
   };

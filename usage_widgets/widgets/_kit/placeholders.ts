@@ -18,8 +18,8 @@ export interface Empty {
 
 export function createEmpty(words: { title: string; text: string; back: string }, toTop: () => void): Empty {
   const back = button(words.back, { class: "uw-button" }, toTop);
-  const title = html("p", { class: "uw-empty-title" }, words.title);
-  const element = html("div", { class: "uw-empty", hidden: true }, title, html("p", {}, words.text), back);
+  const title = html("p", { class: "uw-empty-title", dir: "auto" }, words.title);
+  const element = html("div", { class: "uw-empty", hidden: true }, title, html("p", { dir: "auto" }, words.text), back);
   return {
     element,
     show: (isEmpty, isTop) => {

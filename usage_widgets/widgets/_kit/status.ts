@@ -15,7 +15,7 @@ export interface StatusBoard {
 
 export function createStatus(messages: Messages, retry: () => void): StatusBoard {
   const region = html("p", { class: "uw-sr", role: "status" });
-  const text = html("span", { class: "uw-note-text" });
+  const text = html("span", { class: "uw-note-text", dir: "auto" });
   const again = button(messages.text("retry"), { class: "uw-button", hidden: true }, retry);
   const note = html("div", { class: "uw-note", hidden: true }, html("span", { class: "uw-note-sign", ...UNSPOKEN }), text, again);
 

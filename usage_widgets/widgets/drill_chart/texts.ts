@@ -17,11 +17,11 @@ export interface Texts {
 
 export function createTexts(words: Words, messages: Messages): Texts {
   const number = html("strong", { class: "uw-total-number" });
-  const label = html("span", { class: "uw-total-label" });
+  const label = html("span", { class: "uw-total-label", dir: "auto" });
   const total = html("p", { class: "uw-total" }, number, label);
-  const summary = html("p", { class: "uw-summary", id: freshId() });
-  const note = html("p", { class: "uw-why", hidden: true });
-  const hint = html("p", { class: "uw-hint" });
+  const summary = html("p", { class: "uw-summary", dir: "auto", id: freshId() });
+  const note = html("p", { class: "uw-why", dir: "auto", hidden: true });
+  const hint = html("p", { class: "uw-hint", dir: "auto" });
 
   return {
     total, summary, note, hint,

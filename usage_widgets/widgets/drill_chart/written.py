@@ -42,7 +42,7 @@ def told(words: Words, path: Path, node: Node, *, as_pie: bool) -> Told:
 
 def total_line(total: str, label: str) -> str:
     """The one number above the chart."""
-    return f'<p class="uw-total"><strong class="uw-total-number">{in_html(total)}</strong> <span>{in_html(label)}</span></p>'
+    return f'<p class="uw-total"><strong class="uw-total-number">{in_html(total)}</strong> <span dir="auto">{in_html(label)}</span></p>'
 
 
 def way(crumbs: Sequence[str]) -> str:

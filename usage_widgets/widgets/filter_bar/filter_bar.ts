@@ -39,7 +39,7 @@ function drawFilterBar(model: Model<FilterBarState>, { root, controls, body, mes
     clear: () => model.send({ type: "clear" }),
     leave: period.focus,
   });
-  const empty = html("p", { class: "uw-hint" }, messages.text("empty"));
+  const empty = html("p", { class: "uw-hint", dir: "auto" }, messages.text("empty"));
   controls.append(period.element, ...fields.map(({ element }) => element));
   body.append(chips.element, empty);
 

@@ -22,7 +22,7 @@ export default {
 
 function drawHeadline(model: Model<HeadlineState>, { root, body, messages, status }: Frame, signal: AbortSignal): void {
   const tiles = html("dl", { class: "uw-tiles" });
-  const nothing = html("p", { class: "uw-empty-title" }, messages.text("nothing"));
+  const nothing = html("p", { class: "uw-empty-title", dir: "auto" }, messages.text("nothing"));
   const note = html("p", { class: "uw-context", dir: "auto" });
   body.append(tiles, note, nothing);
 

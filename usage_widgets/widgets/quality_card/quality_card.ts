@@ -53,8 +53,8 @@ function itemOf({ code, severity, cells, examples }: Finding): HTMLElement {
     html("span", { class: "uw-sign", "data-severity": severity, "aria-hidden": "true" }),
     html(
       "div", {},
-      html("p", {}, html("strong", {}, `${word}: `), message),
-      html("p", { class: "uw-meaning" }, meaning),
+      html("p", { dir: "auto" }, html("strong", {}, `${word}: `), message),
+      html("p", { class: "uw-meaning", dir: "auto" }, meaning),
       examples && html("p", { class: "uw-examples", dir: "auto" }, examples),
     ),
   );

@@ -6,11 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from babel.lists import format_list
-
-from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.catalogue import listed, text
 from usage_widgets.messages.formats import number
-from usage_widgets.messages.options import babel_locale
 
 if TYPE_CHECKING:
     from usage_widgets.data.quality import Finding, QualityReport
@@ -37,8 +34,8 @@ class Words:
         if {*kinds} == {"note"}:
             return text("quality_card.notes", locale=self.locale, count=kinds["note"], number=rows)
         said = [text(f"quality_card.kinds.{kind}", locale=self.locale, count=kinds[kind]) for kind in kinds]
-        listed = format_list(said, locale=babel_locale(self.locale))
-        return text("quality_card.findings", locale=self.locale, count=kinds.total(), kinds=listed, number=rows)
+        listing = listed(said, locale=self.locale)
+        return text("quality_card.findings", locale=self.locale, count=kinds.total(), kinds=listing, number=rows)
 
     @property
     def heads(self) -> tuple[str, ...]:

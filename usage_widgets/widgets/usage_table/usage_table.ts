@@ -39,8 +39,8 @@ class UsageTable {
       this.#set("path", model.get("path").slice(0, level));
     };
     this.#breadcrumb = createBreadcrumb(messages.text("path"), messages.text("path.top"), title, goTo);
-    const nothing = html("p", { class: "uw-empty-title" }, messages.text("empty.title"));
-    this.#empty = html("div", { class: "uw-empty" }, nothing, html("p", {}, messages.text("empty.text")));
+    const nothing = html("p", { class: "uw-empty-title", dir: "auto" }, messages.text("empty.title"));
+    this.#empty = html("div", { class: "uw-empty" }, nothing, html("p", { dir: "auto" }, messages.text("empty.text")));
   }
 
   start(): void {
@@ -106,7 +106,7 @@ class UsageTable {
 
   #arrange(): void {
     const { messages, root } = this.#frame;
-    const hint = html("p", { class: "uw-hint", hidden: !this.#choose }, messages.text("hint"));
+    const hint = html("p", { class: "uw-hint", dir: "auto", hidden: !this.#choose }, messages.text("hint"));
     const line = html("summary", { class: "uw-summary-line", ...OWN_KEYS }, messages.text("table.title"));
     const twin = html("details", { class: "uw-twin" }, line, this.#own.element);
     root.toggleAttribute("data-grid", this.#grid !== null);

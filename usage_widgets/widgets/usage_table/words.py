@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from babel.lists import format_list
-
 from usage_widgets.data.measures import told_left_out
-from usage_widgets.messages.catalogue import strings, text
+from usage_widgets.messages.catalogue import listed, strings, text
 from usage_widgets.messages.formats import number
 from usage_widgets.messages.names import dimension_label, measure_label
-from usage_widgets.messages.options import babel_locale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -120,7 +117,7 @@ class Words:
         return measure_label(name, self.locale)
 
     def _listed(self, items: Iterable[str]) -> str:
-        return format_list(list(items), locale=babel_locale(self.locale))
+        return listed(items, locale=self.locale)
 
     def _text(self, key: str, **values: Any) -> str:
         return text(f"usage_table.{key}", locale=self.locale, count=None, **values)

@@ -31,9 +31,10 @@ function draw({ model, el, signal }: View<VisitState>): void {
   const tell = (): void => {
     const strings = model.get("strings");
     const ignored = isPublished() ? model.get("ignored") : [];
+    note.lang = strings["language"] ?? model.get("locale");
     close.setAttribute("aria-label", strings["close"] ?? "");
     words.replaceChildren(
-      html("p", { class: "uw-visit-title" }, strings["title"] ?? ""),
+      html("p", { class: "uw-visit-title", dir: "auto" }, strings["title"] ?? ""),
       html("ul", {}, ...ignored.map((sentence) => html("li", { dir: "auto" }, sentence))),
     );
     if (ignored.length) note.hidden = false;

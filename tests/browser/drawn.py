@@ -1,0 +1,40 @@
+"""A widget's own module on an empty page, with a model in the place of a kernel's."""
+
+from __future__ import annotations
+
+from usage_widgets.widgets._base import STATIC
+
+LIVE = """
+async ([source, state]) => {
+    const heard = {};
+    const signal = new AbortController().signal;
+    const model = {
+        get: (name) => state[name],
+        set: (name, value) => (state[name] = value),
+        on: (event, callback) => (heard[event] ??= []).push(callback),
+        off() {}, save_changes() {}, send() {},
+    };
+    window.change = (values) => {
+        const changed = Object.keys(values).filter((name) => JSON.stringify(values[name]) !== JSON.stringify(state[name]));
+        Object.assign(state, values);
+        for (const name of changed) heard[`change:${name}`]?.forEach((callback) => callback());
+    };
+    document.body.className = "usage-page";
+    document.body.innerHTML = "<main tabindex=-1></main>";
+    const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+    widget.initialize?.({ model, signal });
+    widget.render({ model, el: document.querySelector("main"), signal });
+}
+"""
+
+
+def draw(page, widget):
+    """Draw a widget on the page; `page.evaluate("change", {...})` tells it of other values."""
+    source = (STATIC / f"{widget.kind_name}.js").read_text("utf-8")
+    page.evaluate(LIVE, [source, state_of(widget)])
+
+
+def state_of(widget):
+    """What the page is told of a widget once it is answered."""
+    widget.asker.settle()
+    return {name: value for name, value in widget.get_state().items() if not name.startswith("_")}
