@@ -406,3 +406,24 @@ def test_a_value_of_another_kind_is_refused_before_anybody_is_filtered_by_it(usa
     with pytest.raises(uw.InvalidArgument, match="selected"):
         chart.selected = [9]
     assert selection.filters == {"hour_of_day": [9]}
+
+
+def test_a_clause_of_others_that_it_cannot_follow_is_an_error_and_nothing_more():
+    frame = pd.DataFrame({"start_time": ["2026-03-01T09:00:00Z"] * 2, "model": ["a", "b"], "cost": [1, 2.0]})
+    rich = uw.Usage.from_frame(frame.assign(site=["x", "y"]), dimensions={"site": "site"})
+    selection = uw.Selection()
+    chart = uw.DrillChart(uw.Usage.from_frame(frame), path=["model", "user"], selection=selection)
+    other = uw.DrillChart(rich, path=["site"], selection=selection)
+    other.selected = ["x"]
+    assert chart.status["state"] == "error"
+    chart.locale = "de"
+    assert chart.title == "Kosten nach Modell"
+    assert chart.summary == chart.status["message"]
+    assert chart.drill("a").path == ["a"]
+    chart.selected = [None]
+    assert selection.filters == {"site": ["x"], "model": ["a"], "user": [None]}
+    chart.refresh()
+    assert chart.status["message"].startswith("unknown dimension 'site'")
+    other.selected = []
+    assert chart.status["state"] == "ready"
+    assert chart.table()["cost"].tolist() == [1.0]

@@ -111,6 +111,8 @@ class DrillChart(UsageWidget):
     def summary(self) -> str:
         """What is shown at the path, in words with numbers."""
         path = tuple(self.path)
+        if self._has_nothing():
+            return self.status["message"]
         return Words(self._drill(), self.locale).summary(path, self._node(path))
 
     def table(self) -> pd.DataFrame:
@@ -147,17 +149,23 @@ class DrillChart(UsageWidget):
         return ring(marks, words.named(node)) if self._is_ring(node) else bars(marks)
 
     def _told(self) -> Told:
-        path = tuple(self.path)
-        if self.status["state"] == "error" and path not in self._nodes:
+        if self._has_nothing():
             return super()._told()
+        path = tuple(self.path)
         return told(Words(self._drill(), self.locale), path, self._node(path), as_pie=self.kind == "pie")
+
+    def _has_nothing(self) -> bool:
+        """Whether there is an error in place of what the path leads to."""
+        if self.status["state"] == "error":
+            self.asker.settle()  # the trouble may be over
+        return self.status["state"] == "error" and tuple(self.path) not in self._nodes
 
     def _is_ring(self, node: Node) -> bool:
         return self.kind == "pie" and not pie_problem(self.usage.measure(self.measure), node)
 
     def drill(self, value: PathStep) -> DrillChart:
         """Go into one group: a value, None for the unknown one, OTHER for the rest. On the last level it is chosen."""
-        if value is not OTHER and self._drill().depth(tuple(self.path)) == len(self.levels) - 1:
+        if value is not OTHER and self._known_drill().depth(tuple(self.path)) == len(self.levels) - 1:
             self.selected = [] if self.selected == [value] else [value]
         else:
             super().drill(value)
@@ -174,12 +182,21 @@ class DrillChart(UsageWidget):
         self.dimensions = [{"name": name, "label": dimension_label(name, self.locale)} for name in self.levels]
         self.measures = self._offered()
         if not self.has_own_title:
-            self.title = Words(self._drill(), self.locale).caption(())
+            self.title = Words(self._known_drill(), self.locale).caption(())
         if self._nodes:
             self._hand_over()
 
     def _drill(self) -> Drill:
+        """For questions.
+
+        Raises:
+            UsageWidgetsError: others have selected what this usage cannot be narrowed by.
+        """
         return Drill(self.seen, self.levels, self.measure, self.top)
+
+    def _known_drill(self) -> Drill:
+        """For names and for what is held, whatever others have selected."""
+        return Drill(self.usage, self.levels, self.measure, self.top)
 
     def _node(self, path: Path) -> Node:
         if path not in self._nodes:
@@ -218,7 +235,7 @@ class DrillChart(UsageWidget):
         if path[-1:] != (OTHER,):
             return False
         others = self.selection.clauses(ignoring=self) if self.selection else ()
-        own = self.levels[self._drill().depth(path)]  # a rest of tags is not said by exclusion
+        own = self.levels[self._known_drill().depth(path)]  # a rest of tags is not said by exclusion
         return not any(clause.excluded or clause.dimension == own == TAG for clause in others)
 
     def _if_missing(self) -> None:
@@ -226,15 +243,11 @@ class DrillChart(UsageWidget):
             self._is_late()
 
     def _hand_over(self) -> None:
-        self.cube = cube_of(self._nodes, self._drill(), self.locale)
+        self.cube = cube_of(self._nodes, self._known_drill(), self.locale)
 
     def _on_path(self, _change: Any) -> None:
         self.selected = []
-        path = tuple(self.path)
-        is_known = all(page in self._nodes for page in self._drill().pages_telling(path))
-        if is_known:
-            self._publish(self._drill().clauses(path, self._nodes))
-        self._owes_clauses = not is_known
+        self._tell()
         self._ask()
 
     def _on_measure(self, _change: Any) -> None:
@@ -245,7 +258,14 @@ class DrillChart(UsageWidget):
 
     def _on_selected(self, change: Any) -> None:
         if change.new or change.old:
-            self._publish(self._drill().clauses(tuple(self.path), self._nodes))
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tell everybody else what this chart stands on, or once its answer has said what that is."""
+        path, drill = tuple(self.path), self._known_drill()
+        self._owes_clauses = any(page not in self._nodes for page in drill.pages_telling(path))
+        if not self._owes_clauses:
+            self._publish(drill.clauses(path, self._nodes))
 
     def _publish(self, clauses: tuple[Clause, ...]) -> None:
         """Tell everybody else what this chart stands on."""
