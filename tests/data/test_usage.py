@@ -167,6 +167,36 @@ def test_values_have_counts(week):
     assert None in week.values("user")["value"].tolist()
 
 
+def of_one_user():
+    selection = Selection()
+    selection.set("user", "ada")
+    return selection
+
+
+USERS = {"ada": "Ada L.", "bob": "Bob", None: "Nobody"}
+
+
+@pytest.mark.parametrize(
+    ("narrow", "named"),
+    [
+        (lambda usage: usage.label("user", USERS).exclude(user="bob"), {"ada", None}),
+        (lambda usage: usage.exclude(user=["bob", None]).label("user", USERS), {"ada"}),
+        (lambda usage: usage.label("user", USERS).where(user=["ada", "bob"]).where(user="bob"), {"bob"}),
+        (lambda usage: usage.label("user", USERS).where(team="red").last("1d"), {*USERS}),
+        (lambda usage: usage.label("user", USERS).where(of_one_user(), team="red"), {*USERS}),
+    ],
+)
+def test_only_values_that_a_page_can_show_have_a_name(week, narrow, named):
+    usage = narrow(week)
+    assert {user for user, name in USERS.items() if usage.label_of("user", user) == name} == named
+
+
+def test_a_request_has_other_tags_beside_the_wanted_one(week):
+    labelled = week.label("tag", {"one": "One", "two": "Two"})
+    assert labelled.where(tag="one").label_of("tag", "two") == "Two"
+    assert labelled.exclude(tag="two").label_of("tag", "two") == "two"
+
+
 def test_head_is_the_newest_first_with_local_times(week):
     head = week.in_time_zone("Asia/Tokyo").head(2)
     assert head["request_id"].tolist() == ["r8", "r7"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from usage_widgets.data import calendar
 from usage_widgets.data.calendar import Span
 from usage_widgets.data.dimensions import Dimension, dimension_named
+from usage_widgets.data.labels import labels_left
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.catalogue import has, text
 from usage_widgets.selection import TIME, Clause, Selection, filters_of
@@ -145,7 +146,7 @@ class View:
             if not isinstance(selection, Selection):
                 raise InvalidArgument.expected("selection", "a Selection", selection)
             return self.narrowed(selection.clauses(ignoring=ignoring)).where(**values)
-        return self._and(*(self._clause(name, value, excluded=False) for name, value in values.items()))
+        return self._for_good(self._clause(name, value, excluded=False) for name, value in values.items())
 
     def exclude(self, **values: Any) -> Self:
         """Leave out requests whose dimensions have the values; None is unknown, a list is any of them.
@@ -154,7 +155,7 @@ class View:
             UnknownName: there is no such dimension.
             InvalidArgument: a value is not a text, a whole number or None.
         """
-        return self._and(*(self._clause(name, value, excluded=True) for name, value in values.items()))
+        return self._for_good(self._clause(name, value, excluded=True) for name, value in values.items())
 
     def narrowed(self, clauses: Iterable[Clause]) -> Self:
         """Narrow by clauses as a selection holds them."""
@@ -183,6 +184,8 @@ class View:
     def label(self, dimension: str, labels: Mapping[Value, str]) -> Self:
         """Give the values of a dimension names for people; filters keep using the values.
 
+        Values that `where` or `exclude` leave out of the same dimension get none, before or after.
+
         Raises:
             UnknownName: there is no such dimension.
             InvalidArgument: the labels are not a mapping.
@@ -191,7 +194,7 @@ class View:
         if not isinstance(labels, Mapping):
             raise InvalidArgument.expected("labels", 'a mapping such as {"u-1": "Ada"}', labels)
         named = {**self.labels.get(dimension, {}), **labels}
-        return dataclasses.replace(self, labels={**self.labels, dimension: named})
+        return dataclasses.replace(self, labels=labels_left({**self.labels, dimension: named}, self.clauses))
 
     def label_of(self, dimension: str, value: Value, *, locale: str | None = None) -> str:
         """What people read for a value, in the page's language unless told."""
@@ -238,6 +241,11 @@ class View:
 
     def _and(self, *clauses: Clause) -> Self:
         return dataclasses.replace(self, clauses=(*self.clauses, *clauses))
+
+    def _for_good(self, clauses: Iterable[Clause]) -> Self:
+        """Narrow as the author of a page does, not as a selection that may change again."""
+        added = tuple(clauses)
+        return dataclasses.replace(self._and(*added), labels=labels_left(self.labels, added))
 
     def _clause(self, name: str, values: Any, *, excluded: bool) -> Clause:
         return Clause(name, self.dimension(name).checked(values), excluded=excluded)
