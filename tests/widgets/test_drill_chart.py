@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.selection import Clause
+from usage_widgets.selection import OTHER, Clause
+from usage_widgets.widgets._path import MOST_RESTS
 
 
 @pytest.fixture
@@ -427,3 +428,24 @@ def test_a_clause_of_others_that_it_cannot_follow_is_an_error_and_nothing_more()
     other.selected = []
     assert chart.status["state"] == "ready"
     assert chart.table()["cost"].tolist() == [1.0]
+
+
+def test_a_rest_that_is_not_there_is_refused(usage):
+    chart = uw.DrillChart(usage, path=["model", "user"], top=3, selection=uw.Selection())
+    with pytest.raises(uw.InvalidArgument, match="more groups than are shown"):
+        chart.path = [OTHER, OTHER]
+    assert chart.drill(OTHER).path == [OTHER]
+    chart.selection.set("model", ["mini"])
+    assert chart.drill("mini").up().path == [OTHER]  # though all is shown by name now
+    with pytest.raises(uw.InvalidArgument, match="more groups than are shown"):
+        chart.reset().drill(OTHER)
+
+
+def test_a_path_goes_into_so_many_rests(monkeypatch):
+    usage = uw.Usage.demo(days=3, requests=500, end="2026-06-30")
+    chart = uw.DrillChart(usage, path=["user"], top=1)
+    chart.path = [OTHER] * MOST_RESTS
+    monkeypatch.setattr(type(chart.asker), "ask", lambda *_: pytest.fail("was asked"))
+    with pytest.raises(uw.InvalidArgument, match="at most 24 steps into a rest"):
+        chart.drill(OTHER)
+    assert len(chart.path) == MOST_RESTS

@@ -14,7 +14,7 @@ from usage_widgets.messages.formats import moment
 from usage_widgets.messages.options import CURRENT, THEMES, checked_locale
 from usage_widgets.selection import OTHER, Selection
 from usage_widgets.widgets._guarded import GuardedWidget
-from usage_widgets.widgets._path import RefusedValue, checked_steps, steps_trait
+from usage_widgets.widgets._path import MOST_RESTS, RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Asker
 from usage_widgets.widgets._static import sheet
 from usage_widgets.widgets._trouble import log, told
@@ -216,6 +216,8 @@ class UsageWidget(Written, GuardedWidget):
         if sum(step is not OTHER for step in steps) > len(above) or (steps and not self.levels):
             expected = f"at most a value of each of {', '.join(above)}" if above else "no step, as nothing lies below"
             raise RefusedValue.expected("path", expected, steps)
+        if steps.count(OTHER) > MOST_RESTS:
+            raise RefusedValue.expected("path", f"at most {MOST_RESTS} steps into a rest", steps)
         return steps
 
     def __repr__(self) -> str:

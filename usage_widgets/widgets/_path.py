@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from usage_widgets.data.drill import Path, PathStep
 
+MOST_RESTS = 24
+"""How often a path may go into a rest: each is a question."""
+
 
 class RefusedValue(InvalidArgument, traitlets.TraitError):
     """A trait was set to a value that cannot be used; it keeps the old one, also when the page has set it."""

@@ -136,6 +136,8 @@ def test_no_name_means_two_things(usage):
         ("models.kind=__import__('os')", "models.kind"),
         ("models=a&models=b&models=c", "models"),
         ("models=~nonsense", "models"),
+        ("models=~other", "models"),
+        ("&".join(["models=~other"] * 240), "models"),
         ("models.selected=ada", "models.selected"),
         ("from=2026-13-01&to=2026-03-31", "from"),
         ("from=2026-04-01&to=2026-03-01", "to"),

@@ -297,7 +297,16 @@ class DrillChart(UsageWidget):
         steps = super()._check_path(proposal)
         for name, step in zip(self.levels, (step for step in steps if step is not OTHER), strict=False):
             self._check_values("path", name, step)
+        self._check_rests(steps)
         return steps
+
+    def _check_rests(self, steps: list[PathStep]) -> None:
+        """Refuse a rest that is known not to be there; one that it stands in may be gone by now."""
+        for level, step in enumerate(steps):
+            above = self._nodes.get(tuple(steps[:level]))
+            stands = self.path[: level + 1] == steps[: level + 1]
+            if step is OTHER and not stands and above and not above.other_count:
+                raise RefusedValue.expected("path", "OTHER where there are more groups than are shown", steps)
 
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Any) -> list[Any]:
