@@ -118,3 +118,28 @@ def test_a_page_that_has_not_connected_yet_keeps_its_kernel_for_a_minute(monkeyp
     for name in idle:
         asyncio.run(kernels.cull_kernel_if_idle(name))
     assert culled == ["never came", "has left"]
+
+
+def test_an_open_page_that_asks_nothing_for_an_hour_gives_its_kernel_back(monkeypatch):
+    ended = []
+
+    async def end(_self, kernel_id):
+        ended.append(kernel_id)
+
+    monkeypatch.setattr(publishing.AsyncMappingKernelManager, "shutdown_kernel", end)
+    kernels = publishing.Kernels(cull_idle_timeout=20, cull_connected=False)
+    pages = {"looked at": (1, "idle"), "at lunch": (59, "idle"), "forgotten": (61, "idle"), "at work": (61, "busy")}
+    kernels._kernels = {
+        name: SimpleNamespace(
+            kernel_name="python3",
+            kernel_spec=SimpleNamespace(metadata={}),
+            last_activity=datetime.now(UTC) - timedelta(minutes=minutes),
+            execution_state=state,
+        )
+        for name, (minutes, state) in pages.items()
+    }
+    kernels._kernel_connections = dict.fromkeys(pages, 0)
+    for name in pages:
+        kernels.notify_connect(name)
+        asyncio.run(kernels.cull_kernel_if_idle(name))
+    assert ended == ["forgotten"]

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = "usage"
 FIRST_VISIT = timedelta(seconds=60)
+# 150 MB for a tab behind others. A live page asks every minute while it is looked at, and the address holds what was chosen.
+FORGOTTEN = timedelta(hours=1)
 # Said of every notebook, of Jupyter's own ping, and of every page that is closed while its kernel speaks.
 NOISE = re.compile("is not trusted|websocket_ping_timeout|WebSocketClosedError")
 # Of a URL, also a mistyped one, or of libpq's own spelling.
@@ -179,10 +181,12 @@ class Kernels(AsyncMappingKernelManager):
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
-        """Give a page that has not connected yet the time of a first visit over a slow network."""
+        """Give a page that has not connected yet the time of a first visit over a slow network, one that has an hour."""
         kernel: Any = self.get_kernel(kernel_id)
         idle = datetime.now(UTC) - kernel.last_activity
-        if kernel_id in getattr(self, "_visited", ()) or idle > FIRST_VISIT:
+        if idle > FORGOTTEN and kernel.execution_state != "busy":
+            await self.shutdown_kernel(kernel_id)
+        elif kernel_id in getattr(self, "_visited", ()) or idle > FIRST_VISIT:
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
 
