@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Thread
 
 import pandas as pd
 import pytest
 
-from usage_widgets import OTHER, InvalidArgument, Selection, UnknownName
+from usage_widgets import OTHER, InvalidArgument, Selection, UnknownName, Usage
 from usage_widgets.selection import Clause, Other
 
 
@@ -221,6 +222,37 @@ def test_who_is_gone_is_asked_no_more():
     gc.collect()
     selection.set("colour", "red")
     assert selection.filters == {"colour": ["red"]}
+
+
+def test_a_widget_may_be_collected_in_the_middle_of_a_change():
+    selection = Selection()
+
+    class Closing(str):
+        __slots__ = ()
+        __hash__ = str.__hash__
+
+        def __eq__(self, other):
+            selection.put("closed", ())
+            return str(self) == other
+
+    selection.put("closed", [Clause("model", ("a",))])
+    selection.put("open", [Clause("team", (Closing("core"),)), Clause("team", ("legal",))])
+    change = Thread(target=selection.remove, args=[Clause("team", ("legal",))], daemon=True)
+    change.start()
+    change.join(5)
+    assert not change.is_alive()
+    assert selection.filters == {"team": ["core"]}
+
+
+def test_tags_of_several_owners_must_all_be_there():
+    selection = Selection()
+    selection.put("one", [Clause("tag", ("a",))])
+    selection.put("other", [Clause("tag", ("b",))])
+    frame = pd.DataFrame({"start_time": ["2026-03-01"] * 3, "tags": [["a", "b"], ["a"], ["b"]], "cost": [1, 2, 4.0]})
+    usage = Usage.from_frame(frame)
+    assert selection.filters == {"tag": ["a", "b"]}
+    assert usage.where(selection).total("cost") == 1
+    assert usage.where(**selection.filters).total("cost") == 7
 
 
 def test_the_rest_is_one_value_with_a_plain_name():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Protocol
 from weakref import WeakSet
 
@@ -48,7 +48,7 @@ class Clause:
 def filters_of(clauses: Iterable[Clause]) -> dict[str, Any]:
     """What a set of clauses amounts to, readable: twice the same dimension is the intersection.
 
-    A request may have several tags: all that are asked for are shown.
+    A request may have several tags: all that any clause names are listed.
 
     >>> filters_of([Clause("model", ("a", "b")), Clause("model", ("b",)), Clause("team", ("x",), excluded=True)])
     {'model': ['b'], 'not team': ['x']}
@@ -111,12 +111,16 @@ class Selection:
 
     def __init__(self) -> None:
         self._clauses: Held = {}  # replaced, never changed: who reads it reads it whole
-        self._turn = Lock()
+        self._turn = RLock()  # to collect garbage may close a widget in the middle of a change
         self._followers: WeakSet[Follower] = WeakSet()
 
     @property
     def filters(self) -> dict[str, Any]:
-        """All clauses together, by dimension; "time" is a (start, end) pair."""
+        """All clauses together, to be read, by dimension; "time" is a (start, end) pair.
+
+        Tags that several owners have set are all listed, but are no choice of one: a request must have a tag of each
+        owner's. `usage.where(selection)` filters by that.
+        """
         return filters_of(self.clauses())
 
     def clauses(self, *, ignoring: object = None) -> tuple[Clause, ...]:
@@ -213,11 +217,14 @@ class Selection:
     def _replace(self, change: Callable[[Held], Held], owner: object) -> None:
         """Change what is held in one turn, then tell of it: whoever hears may write too, so the turn is over by then."""
         with self._turn:
-            before = self._clauses
-            self._clauses = {key: own for key, own in change(before).items() if own}
-            is_same = self._clauses == before
-        if not is_same:
-            self.changed.emit(owner)
+            before, after = None, self._clauses
+            while self._clauses is not before:  # else a widget that was closed meanwhile would be back
+                before = self._clauses
+                after = {key: own for key, own in change(before).items() if own}
+            if after == before:
+                return
+            self._clauses = after
+        self.changed.emit(owner)
 
     def __repr__(self) -> str:
         return f"Selection({self.filters})"
