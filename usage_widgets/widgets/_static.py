@@ -109,17 +109,26 @@ def document(title: str, content: str, *, locale: str) -> str:
 
 
 def _head(cells: Sequence[str], names: int) -> str:
-    return "".join(f'<th scope="col"{_side(at, names)}>{in_html(cell)}</th>' for at, cell in enumerate(cells))
+    return "".join(
+        f'<th scope="col"{_side(at, names)}{_others(cells, names) if at == 0 else ""}>{in_html(cell)}</th>'
+        for at, cell in enumerate(cells)
+    )
 
 
 def _row(cells: Sequence[str], names: int, mark: str) -> str:
     first, *others = cells
     full = f' title="{in_svg(first)}"' if len(first) > SURELY_SHOWN else ""
-    name = f'<th scope="row"{_direction(first)}{full}>{in_html(first)}</th>'
+    name = f'<th scope="row"{_direction(first)}{full}{_others(cells, names)}>{in_html(first)}</th>'
     return name + "".join(
         f"<td{_side(at, names)}{_direction(cell)}>{mark if at == names else ''}{in_html(cell)}</td>"
         for at, cell in enumerate(others, 1)
     )
+
+
+def _others(cells: Sequence[str], names: int) -> str:
+    """The other names of a row, for the style sheet: a narrow page has no room for their columns."""
+    said = " · ".join(filter(None, cells[1:names]))
+    return f' data-others="{in_svg(said)}"' if said else ""
 
 
 def _direction(text: str) -> str:
