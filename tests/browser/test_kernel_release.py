@@ -71,6 +71,31 @@ def test_stays_while_the_viewer_stays(server, page):
     page.wait_for_function("document.querySelector('output').textContent === '2'")
 
 
+def test_is_asked_for_while_somebody_looks_and_at_once_when_they_return(server, page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/kernels/" in request.url else None)
+    page.clock.install()
+    go_live(page, server.url)
+    page.clock.run_for(10_000)
+    assert any(url.endswith("?no_track_activity=1") for url in asked)  # Voilà's own looks once, on arrival
+    turn(page, hidden=True)
+    page.clock.run_for(10_000)  # one that was on its way may still arrive
+    asked.clear()
+    page.clock.run_for(60_000)
+    assert asked == []
+    with page.expect_request("**/api/kernels/**", timeout=5_000):
+        turn(page, hidden=False)
+
+
+def turn(page: Page, *, hidden: bool) -> None:
+    """What a browser does when its tab goes behind another, or comes back."""
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', { get: () => hidden, configurable: true });"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden,
+    )
+
+
 def test_is_culled_when_the_browser_is_killed(server, browser):
     before = _chromium_processes()
     doomed = launch(browser.browser_type)

@@ -46,9 +46,13 @@
 
   // --- Knowing when it is gone --------------------------------------------------------------------------------------
 
+  let nextLook = 0;
+
+  // A question counts as somebody's activity, for which Binder would never end: none is asked while nobody looks.
   async function watchKernel() {
+    if (document.hidden) return;
     try {
-      const answer = await fetch(`${serverUrl}api/kernels/${kernelId()}`, { cache: "no-store" });
+      const answer = await fetch(`${serverUrl}api/kernels/${kernelId()}?no_track_activity=1`, { cache: "no-store" });
       if (!answer.ok) return warn(words.disconnected);
       if (document.body.dataset.server === "silent") unwarn();
       document.body.dataset.server = "answers";
@@ -56,7 +60,8 @@
       document.body.dataset.server = "silent";
       warn(words.unreachable);
     }
-    setTimeout(watchKernel, 5 * SECONDS);
+    clearTimeout(nextLook); // of a look that overtook this one
+    nextLook = setTimeout(watchKernel, 5 * SECONDS);
   }
 
   // --- Colour scheme ------------------------------------------------------------------------------------------------
@@ -142,7 +147,8 @@
     unwarn();
     document.getElementById("loading").remove();
     say(isLinked ? words.applying : words.connecting);
-    setTimeout(watchKernel, 2 * SECONDS);
+    nextLook = setTimeout(watchKernel, 2 * SECONDS);
+    document.addEventListener("visibilitychange", watchKernel);
     setTimeout(swapReady, PATIENCE);
     setTimeout(giveUp, 20 * SECONDS);
   };
