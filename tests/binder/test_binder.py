@@ -22,8 +22,14 @@ LIMIT_BYTES = 1.5e9  # a session on mybinder.org has between one and two
 
 def test_a_page_is_live_and_gives_its_kernel_back(binder, page):
     before = binder.kernels().keys()
+    encodings = {}
+    page.on("response", lambda answer: encodings.update({answer.url: answer.headers.get("content-encoding")}))
     page.goto(f"{binder.url}{PAGE}?token=binder")
     page.wait_for_selector("body[data-state=live]")
+    sent = {url: encoding for url, encoding in encodings.items() if PAGE in url or ".js" in url}
+    assert set(sent.values()) == {"gzip"}
+    assert len(sent) > 10
+    assert not [url for url in sent if "ipyaggrid" in url]
     assert page.locator("[data-usage-widget]").count() == page.locator("[data-usage-widget][data-painted]").count() > 0
     assert page.locator(".page-prepaint").count() == 0
     assert "Usage.connect" not in page.content()
