@@ -129,7 +129,7 @@ def test_nonsense_is_named_and_the_rest_applies(open_page, url, axe, width):
     page = open_page(viewport={"width": width, "height": 640})
     chart = arrive(page, f"{url}?models.measure=%3Cimg%20src=x%20onerror=alert(1)%3E&%3Cb%3Etaem=1&models=gpt-4.1")
     note = page.locator(".uw-visit-note")
-    expect(note).to_contain_text("Part of this address was ignored")
+    expect(note).to_contain_text("About this address")
     expect(note).to_contain_text("“models.measure” cannot be used here.")
     expect(note).to_contain_text("“<b>taem” is not known on this page.")
     expect(page.get_by_role("status").filter(has=note)).to_have_count(1)

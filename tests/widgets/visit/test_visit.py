@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+
+import pandas as pd
 import pytest
 
 import usage_widgets as uw
@@ -157,6 +160,38 @@ def test_nonsense_is_told_and_the_rest_of_the_link_applies(usage, search, named)
     assert any(f"“{named}”" in sentence for sentence in page.visit.ignored)
     assert page.figures.summary == "Cost: $4.50"
     assert page.visit.link == "?user=bob"
+
+
+def test_a_filter_that_leads_to_nothing_is_told_and_stays(usage):
+    page = Page(usage)
+    page.go("?user=nonsense", language="de")
+    assert page.visit.ignored == ["Zu „nonsense“ gibt es in der Auswahl keine Anfragen. Der Filter bleibt."]
+    assert page.bar.choices == {"user": ["nonsense"]}
+    page.go("?user=nonsense&user=ada", number=2)
+    assert page.visit.ignored == []
+
+
+@pytest.mark.parametrize(
+    ("user", "said"), [("ada", []), ("eve", ["“eve” has no requests in what is chosen. It stays a filter."])]
+)
+def test_what_leads_to_nothing_is_told_when_all_have_answered(user, said):
+    frame = pd.DataFrame({"start_time": ["2026-01-01", "2026-03-01"], "user": ["ada", "bob"], "cost": [1, 2.0]})
+    bar = uw.FilterBar(uw.Usage.from_frame(frame), dimensions=["user"], period="7d", selection=uw.Selection())
+    chart = uw.DrillChart(bar.usage, path=["user", "model"], top=1, selection=bar.selection)
+    visit, told = uw.Visit({"bar": bar, "chart": chart}, selection=bar.selection), []
+    visit.observe(lambda _: told.append(visit.ignored), "answered")
+
+    async def page():
+        content = {"type": "went", "number": 1, "search": f"?period=all&user={user}", "language": "en"}
+        visit._handle_msg({"content": {"data": {"method": "custom", "content": content}}})
+        assert told == []
+        for _ in range(1000):
+            if told:
+                return
+            await asyncio.sleep(0.01)
+
+    asyncio.run(page())
+    assert told == [said]
 
 
 @pytest.mark.parametrize("search", ["?user=" + "a" * 8_192, "?" + "user=a&" * 251])

@@ -47,6 +47,13 @@ class Place:
         value = getattr(self.widget, self.trait)
         return value if self.dimension is None else value.get(self.dimension, [])
 
+    @property
+    def absent(self) -> list[str]:
+        """The labels of what is chosen, where the widget has looked and found nothing of any."""
+        offered = getattr(self.widget, "options", {}).get(self.dimension, {"values": []})
+        chosen = [found for found in offered["values"] if found["value"] in self.now]
+        return [] if any(found["count"] for found in chosen) else [found["label"] for found in chosen]
+
     def put(self, value: Any) -> None:
         """Set the value.
 

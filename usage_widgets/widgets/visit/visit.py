@@ -42,10 +42,10 @@ ROUNDS = 2
 class Visit(GuardedWidget):
     """Filters, dates and drill paths of a page, in its address: links, back and forward.
 
-    Unseen, but for a note when something in the address had to be ignored. Where the address belongs to somebody else,
-    as in JupyterLab, it stays as it is, and `link` is what a link to the published page would end in. No `UsageWidget`:
-    it shows no usage, so there is nothing in it to name, sum up, tabulate or drill. A page has one address: the first
-    visit that is made keeps it, others bring their widgets the viewer's language only.
+    Unseen, but for a note when something in the address had to be ignored or leads to nothing. Where the address belongs
+    to somebody else, as in JupyterLab, it stays as it is, and `link` is what a link to the published page would end in.
+    No `UsageWidget`: it shows no usage, so there is nothing in it to name, sum up, tabulate or drill. A page has one
+    address: the first visit that is made keeps it, others bring their widgets the viewer's language only.
 
     >>> import usage_widgets as uw
     >>> chart = uw.DrillChart(uw.Usage.demo(days=7, requests=500, end="2026-06-30"), path=["team", "model"])
@@ -68,7 +68,7 @@ class Visit(GuardedWidget):
     names: Any = traitlets.List().tag(sync=True)
     """The parameters that are ours; the page leaves all others as they are. Python to page."""
     ignored: Any = traitlets.List().tag(sync=True)
-    """What was ignored, a sentence each. Python to page."""
+    """What was ignored and what leads to nothing, a sentence each. Python to page."""
     answered = traitlets.Int(0).tag(sync=True)
     """The number of the page's last address that the widgets show. Python to page."""
     locale = traitlets.Unicode("en").tag(sync=True)
@@ -200,10 +200,16 @@ class Visit(GuardedWidget):
     def _settle(self, number: int, rounds: int) -> None:
         """Tell the page once the widgets have their answers: what is asked after them is answered after them."""
         if not rounds:
+            self._tell_absent()
             self.answered = number
             return
-        again = Question(lambda: None, lambda _: self._settle(number, rounds - 1), lambda _: None, lambda: None)
-        self.asker.ask(again)
+        nothing, on = (lambda *_: None), (lambda _: self._settle(number, rounds - 1))
+        self.asker.ask(Question(nothing, on, nothing, nothing, can_wait=True))
+
+    def _tell_absent(self) -> None:
+        changed = (place for place in self._places if place.now != place.came)
+        self._problems += [("absent", shortened(label)) for place in changed for label in place.absent]
+        self.reword()
 
     @traitlets.observe("locale")
     def _on_locale(self, _change: Any) -> None:
