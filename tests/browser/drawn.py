@@ -5,7 +5,7 @@ from __future__ import annotations
 from usage_widgets.widgets._base import STATIC
 
 LIVE = """
-async ([source, state]) => {
+async ([source, sheet, state]) => {
     const heard = {};
     const signal = new AbortController().signal;
     const model = {
@@ -20,7 +20,8 @@ async ([source, state]) => {
         for (const name of changed) heard[`change:${name}`]?.forEach((callback) => callback());
     };
     document.body.className = "usage-page";
-    document.body.innerHTML = "<main tabindex=-1></main>";
+    document.body.innerHTML = "<style></style><main tabindex=-1></main>";
+    document.querySelector("style").textContent = sheet;
     const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     widget.initialize?.({ model, signal });
     widget.render({ model, el: document.querySelector("main"), signal });
@@ -30,8 +31,8 @@ async ([source, state]) => {
 
 def draw(page, widget):
     """Draw a widget on the page; `page.evaluate("change", {...})` tells it of other values."""
-    source = (STATIC / f"{widget.kind_name}.js").read_text("utf-8")
-    page.evaluate(LIVE, [source, state_of(widget)])
+    source, sheet = ((STATIC / f"{widget.kind_name}.{kind}").read_text("utf-8") for kind in ("js", "css"))
+    page.evaluate(LIVE, [source, sheet, state_of(widget)])
 
 
 def state_of(widget):

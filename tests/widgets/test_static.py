@@ -85,7 +85,7 @@ def test_the_way_here_is_written(usage):
 def test_bars_say_where_they_are():
     html = chart([4, -1, 0, None])._static_html()
     assert "--zero:0.200" in html
-    assert re.findall(r"<i[^>]*>", html) == [
+    assert re.findall(r"<i[^>]*>", html.partition("<table")[2]) == [
         '<i style="--part:0.800">',
         '<i class="uw-zero">',
         '<i style="--from:0.000;--part:0.200">',
@@ -193,3 +193,16 @@ def test_other_names_stay_text():
     frame = pd.DataFrame({"start_time": "2026-03-01", "model": "a", "user": '"><b>', "cost": [1.0]})
     html = uw.UsageTable(frame, by=["model", "user"])._static_html()
     assert 'data-others="&quot;&gt;&lt;b&gt;"' in html
+
+
+def test_room_for_a_charts_controls_and_help_is_as_wide_as_their_words(usage):
+    one = uw.DrillChart(usage, path=["model", "user"])
+    assert 'data-hint="Mit Klick oder Eingabetaste nach Nutzer aufteilen.' in one._static_html("de")
+    assert 'data-hint="Last level: ' in one.drill("gpt-4o")._static_html()
+    english, german = (
+        [int(width) for width in re.findall(r'<i style="width:(\d+)px">', one._static_html(locale))]
+        for locale in ("en", "de")
+    )
+    assert len(english) == len(german) == 3
+    assert german[1] > english[1] + 20
+    assert german[2] == english[2]

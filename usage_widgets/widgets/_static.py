@@ -31,6 +31,7 @@ class Told(NamedTuple):
     words: str
     body: str
     look: Look = "table"
+    controls: str = ""
 
 
 def card(
@@ -50,7 +51,7 @@ def card(
     source = f'<p class="uw-context" dir="auto">{in_html(context)}</p>' if context else ""
     return (
         f'<section class="uw uw-static uw-as-{told.look}" data-theme="{theme}" lang="{in_svg(spoken(locale))}">'
-        f'<header class="uw-head"><div class="uw-heading">{heading}{source}</div></header>{told.words}{told.body}</section>'
+        f'<header class="uw-head"><div class="uw-heading">{heading}{source}</div>{told.controls}</header>{told.words}{told.body}</section>'
     )
 
 

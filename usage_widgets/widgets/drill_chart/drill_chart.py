@@ -152,7 +152,8 @@ class DrillChart(UsageWidget):
         if self._has_nothing():
             return super()._told()
         path = tuple(self.path)
-        return told(Words(self._drill(), self.locale), path, self._node(path), as_pie=self.kind == "pie")
+        words, measures = Words(self._drill(), self.locale), [measure["label"] for measure in self.measures]
+        return told(words, path, self._node(path), measures, as_pie=self.kind == "pie")
 
     def _has_nothing(self) -> bool:
         """Whether there is an error in place of what the path leads to."""

@@ -69,6 +69,13 @@ class Words:
         """Why a pie was asked for and is not drawn."""
         return self._text(problem, measure=measure_label(self.measure.name, self.locale)) if problem else ""
 
+    def hint(self, path: Path) -> str:
+        """What a click on a group does."""
+        below = self.drill.dimensions[self.drill.depth(path) + 1 :]
+        if not below:
+            return self._text("hint.selects")
+        return self._text("hint.opens", dimension=dimension_label(below[0], self.locale))
+
     def _crumb(self, above: Path, step: object) -> str:
         if step is OTHER:
             return text("drill_chart.other", locale=self.locale, count=self.drill.node(above).other_count)

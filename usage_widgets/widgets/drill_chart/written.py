@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from usage_widgets.widgets._escaping import in_html
+from usage_widgets.messages.catalogue import text
+from usage_widgets.widgets._escaping import in_html, in_svg
 from usage_widgets.widgets._picture import FIGURE, widest
-from usage_widgets.widgets._static import Table, Told, paragraph, table
+from usage_widgets.widgets._static import Table, Told, paragraph, room, table
+from usage_widgets.widgets._text_width import width_of
 from usage_widgets.widgets.drill_chart.picture import (
     RING,
     Mark,
@@ -24,8 +26,12 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.drill_chart.words import Words
 
 
-def told(words: Words, path: Path, node: Node, *, as_pie: bool) -> Told:
-    """A chart at a path."""
+SIZE, GAP = 13, 8  # of what stands beside the heading, in px
+BUTTON, SELECT, HELP = 26, 36, 32  # what a button and a list add to their words, and the button of help, in px
+
+
+def told(words: Words, path: Path, node: Node, measures: Sequence[str], *, as_pie: bool) -> Told:
+    """A chart at a path, with room for choosing one of several measures, by their labels."""
     problem = pie_problem(words.measure, node) if as_pie and node.count else ""
     rows = words.table(node)
     marks = marks_of(node, rows[1:])
@@ -35,9 +41,22 @@ def told(words: Words, path: Path, node: Node, *, as_pie: bool) -> Told:
         + paragraph(words.summary(path, node), "uw-summary")
         + paragraph(words.why(problem), "uw-why")
     )
-    if as_pie and marks and not problem:
-        return Told(said, ring(rows, marks, words.named(node)), "ring")
-    return Told(said, bars(rows, marks) if marks else "", "bars")
+    controls = room_for_controls(measures, words.locale)
+    if not marks:
+        return Told(said, "", "bars", controls)
+    hint = f'<div data-hint="{in_svg(words.hint(path))}"></div>'
+    if as_pie and not problem:
+        return Told(said, ring(rows, marks, words.named(node)) + hint, "ring", controls)
+    return Told(said, bars(rows, marks) + hint, "bars", controls)
+
+
+def room_for_controls(measures: Sequence[str], locale: str) -> str:
+    """Where the measure, the kind and help will be."""
+    said = width_of(text("drill_chart.measure", locale=locale), SIZE)
+    longest = max(width_of(label, SIZE) for label in measures)
+    kinds = (width_of(text(f"drill_chart.kind.{kind}", locale=locale), SIZE) + BUTTON for kind in ("bar", "pie"))
+    field = [said + GAP + longest + SELECT] if len(measures) > 1 else []
+    return room(*field, sum(kinds), HELP)
 
 
 def total_line(total: str, label: str) -> str:
