@@ -18,7 +18,7 @@ models = uw.DrillChart(usage, path=["model", "provider", "user"], selection=sele
 figures = uw.Headline(usage, measures=["cost", "requests"], selection=selection)
 uw.Visit({"filters": bar, "models": models, "figures": figures}, selection=selection)
 """
-LINK = "?from=2026-06-01&to=2026-06-20&team=legal&team=~unknown&models=gpt-4.1&models.kind=pie"
+LINK = "?from=2026-06-01&to=2026-06-20&team=engineering&team=~unknown&models=gpt-4.1&models.kind=pie"
 OTHERS = "token=not%20ours&utm_source=%C3"
 
 
@@ -87,14 +87,14 @@ def test_a_link_sets_filters_dates_and_paths(page, url):
     assert query(page) == f"{LINK}&{OTHERS}"
     assert chart.path() == [{"value": "gpt-4.1"}]
     expect(chart.root.get_by_role("button", name="Pie")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator("[data-usage-widget=filter_bar]")).to_contain_text("Team: legal, unknown")
+    expect(page.locator("[data-usage-widget=filter_bar]")).to_contain_text("Team: engineering, unknown")
     expect(page.locator("[data-usage-widget=filter_bar]")).to_contain_text("Jun 1 – 20, 2026")
     expect(page.locator(".uw-visit-note")).to_be_hidden()
 
 
 def test_no_number_is_shown_live_before_the_link_is_applied(page, url):
     page.add_init_script(WATCH_FIGURES)
-    arrive(page, f"{url}?team=legal")
+    arrive(page, f"{url}?team=engineering")
     page.wait_for_function("window.shownFirst")
     assert page.evaluate("shownFirst") == page.locator("[data-usage-widget=headline] dl").inner_text()
 
