@@ -185,7 +185,7 @@ class Kernels(AsyncMappingKernelManager):
         kernel: Any = self.get_kernel(kernel_id)
         idle = datetime.now(UTC) - kernel.last_activity
         if idle > FORGOTTEN and kernel.execution_state != "busy":
-            await self.shutdown_kernel(kernel_id)
+            await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
         elif kernel_id in getattr(self, "_visited", ()) or idle > FIRST_VISIT:
             await super().cull_kernel_if_idle(kernel_id)  # type: ignore[no-untyped-call]
 
