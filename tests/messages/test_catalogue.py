@@ -10,6 +10,8 @@ import pytest
 from usage_widgets.data.dimensions import BUILT_IN, WEEKDAYS
 from usage_widgets.data.measures import MEASURES
 from usage_widgets.messages.catalogue import has, languages, strings, text
+from usage_widgets.messages.names import value_label
+from usage_widgets.schema import COLUMNS
 
 from .rooms import room_names, words_of
 
@@ -37,6 +39,19 @@ def test_every_measure_dimension_and_weekday_has_a_text():
     names = [f"measure.{name}" for name in MEASURES] + [f"dimension.{name}" for name in BUILT_IN]
     names += [f"weekday.{name}" for name in WEEKDAYS]
     assert [name for name in names if not has(f"data.{name}", locale="en")] == []
+    assert [name for name in BUILT_IN if not has(f"kit.groups.{name}.other", locale="en")] == []
+
+
+@pytest.mark.parametrize("status", next(column.choices for column in COLUMNS if column.name == "status"))
+def test_how_a_request_ended_is_said_in_words(status):
+    assert value_label("status", status, "en") != status
+    assert value_label("status", status, "de") not in (status, value_label("status", status, "en"))
+
+
+def test_an_hour_is_said_as_one():
+    assert value_label("hour_of_day", 23, "en") == "23:00–24:00"
+    assert value_label("hour_of_day", 8, "de") == "8–9 Uhr"
+    assert value_label("hour_of_day", None, "de") == "unbekannt"
 
 
 @pytest.mark.parametrize(("language", "room"), EVERY_ROOM)

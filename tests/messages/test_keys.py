@@ -99,7 +99,7 @@ def front_end_literals(room: str) -> set[str]:
 
 def front_end(room: str) -> list[str]:
     folders = [WIDGETS / "_kit", WIDGETS / room]
-    files = (file for folder in folders for file in folder.glob("*.ts") if not file.name.endswith(".test.ts"))
+    files = (file for folder in folders for file in folder.rglob("*.ts") if not file.name.endswith(".test.ts"))
     return [file.read_text("utf-8") for file in files]
 
 

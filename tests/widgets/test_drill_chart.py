@@ -185,7 +185,7 @@ def test_tags_overlap_and_it_says_so():
     assert node(chart)["total"] == 7
     assert "share" not in chart.table()
     assert chart.summary == (
-        "Cost by Tag: $7.00 in total, 3 groups. Largest: unknown with $4.00, then a with $3.00, then b with $1.00. "
+        "Cost by Tag: $7.00 in total, 2 tags and unknown. Largest: unknown with $4.00, then a with $3.00, then b with $1.00. "
         "A request counts once for each of its tags, so the groups add up to more than the total."
     )
 

@@ -13,7 +13,8 @@ from usage_widgets.data.calendar import Span
 from usage_widgets.data.dimensions import Dimension, dimension_named
 from usage_widgets.data.labels import labels_left
 from usage_widgets.errors import InvalidArgument, known_keywords
-from usage_widgets.messages.catalogue import has, text
+from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.names import value_label
 from usage_widgets.selection import TIME, Clause, Selection, filters_of
 
 if TYPE_CHECKING:
@@ -200,10 +201,7 @@ class View:
         """What people read for a value, in the page's language unless told."""
         if value in (given := self.labels.get(dimension, {})):
             return str(given[value])
-        if value is None:
-            return text("data.unknown", locale=locale)
-        key = f"data.{dimension}.{value}"
-        return text(key, locale=locale) if dimension == "weekday" and has(key, locale=locale) else str(value)
+        return value_label(dimension, value, locale)
 
     def rows(self) -> ir.Table:
         """The rows in view, as an Ibis expression over the canonical table."""
