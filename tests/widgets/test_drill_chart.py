@@ -293,7 +293,7 @@ def test_a_widget_that_cannot_follow_says_so_in_a_line(usage, caplog):
 
 def test_a_chart_goes_up_when_somebody_takes_its_clause_away(usage):
     selection = uw.Selection()
-    chart = uw.DrillChart(usage, path=["model", "provider", "user"], selection=selection)
+    chart = uw.DrillChart(usage, path=["model", "provider", "user"], top=3, selection=selection)
     chart.path = ["gpt-4o", "azure"]
     chart.selected = ["bob"]
     held = {clause.dimension: clause for clause in selection.clauses()}
