@@ -50,6 +50,14 @@ def test_trying_again_leaves_focus_in_the_widget(page):
     assert focused(page) == "headline"
 
 
+def test_a_wait_that_is_over_is_not_left_to_be_read(page):
+    draw(page, uw.Headline(usage()))
+    page.evaluate("change", {"status": {"state": "loading", "message": "Loading…"}})
+    assert page.get_by_role("status").text_content() == "Loading…"
+    page.evaluate("change", {"status": {"state": "ready", "message": ""}})
+    assert page.get_by_role("status").text_content() == ""
+
+
 @pytest.mark.parametrize("key", ["Enter", "Escape"])
 def test_a_note_about_the_address_that_is_closed_leads_to_the_page(page, key):
     with contextlib.closing(uw.Visit({"figures": uw.Headline(usage())})) as visit:

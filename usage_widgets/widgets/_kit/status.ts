@@ -25,12 +25,13 @@ export function createStatus(messages: Messages, retry: () => void): StatusBoard
   const show = ({ state, message }: Status): void => {
     const said = message || (state === "ready" ? "" : messages.text(`status.${state}`));
     if (state !== "error" && note.contains(document.activeElement)) note.closest<HTMLElement>(".uw")?.focus({ preventScroll: true });
-    const changed = note.dataset["state"] !== state || text.textContent !== said;
+    const before = text.textContent;
+    const changed = note.dataset["state"] !== state || before !== said;
     note.dataset["state"] = state;
     note.hidden = state === "ready";
     text.textContent = said;
     again.hidden = state !== "error";
-    if (changed && state !== "ready") announce(said);
+    if (changed && (said || region.textContent === before)) announce(said); // what is over is not left to be read
   };
   return { region, note, announce, show };
 }
