@@ -95,7 +95,7 @@ def test_a_published_page_has_our_own_table(page, voila_url, notebook, axe):
     assert axe(page) == []
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(cost_of(page)).to_have_text("≥ $2,000,651.00")
+    expect(cost_of(page)).to_have_text("≥\xa0$2,000,651.00")
     expect(widget(page, "Plain").locator("tbody button")).to_have_count(0)
     expect(widget(page, "Quality").locator("details").first).to_have_attribute("open", "")
     assert files == []
@@ -154,7 +154,7 @@ def test_jupyterlab_has_the_analysts_grid(page, run_in_lab, notebook, axe):
     for key in ("a", "b", "d", "d", "x", "ArrowDown", "ArrowUp"):
         page.keyboard.press(key)
     page.keyboard.press("Enter")
-    expect(cost_of(page)).to_have_text("≥ $2,000,651.00")
+    expect(cost_of(page)).to_have_text("≥\xa0$2,000,651.00")
     page.keyboard.press("Space")
     expect(cost_of(page)).to_have_text("-$3.50")
     assert page.evaluate(CELL_MARKS) == before

@@ -50,12 +50,12 @@ def test_a_rest_of_something_free_and_something_without_a_price_is_unknown(usage
 def test_a_chart_marks_sums_that_are_not_whole(usage):
     chart = uw.DrillChart(usage, path=["model", "user"])
     assert chart.worded_table()[1:] == [
-        ("mixed", "≥ $3.00", "100.0%"),
+        ("mixed", "≥\xa0$3.00", "100.0%"),
         ("free", "$0.00", "0.0%"),
         ("house-llm", "unknown", ""),
     ]
     assert chart.summary == (
-        "Cost by Model: ≥ $3.00 in total, 3 models. Largest: mixed with ≥ $3.00 (100.0%), then free with $0.00 (0.0%); "
+        "Cost by Model: ≥\xa0$3.00 in total, 3 models. Largest: mixed with ≥\xa0$3.00 (100.0%), then free with $0.00 (0.0%); "
         f"the rest (1) unknown. 1 shown group has no known value. {NOTE}"
     )
     assert chart.table()["unpriced_requests"].tolist() == [1, 0, 3]
@@ -70,15 +70,15 @@ def test_a_rest_is_marked_too(usage):
     assert chart.worded_table()[-1] == ("Other (2)", "unknown", "")
     assert "the rest (2) unknown." in chart.summary
     chart = uw.DrillChart(usage.exclude(model="free"), path=["user"], top=1)
-    assert chart.worded_table()[1:] == [("ada", "≥ $3.00", "100.0%"), ("Other (1)", "unknown", "")]
+    assert chart.worded_table()[1:] == [("ada", "≥\xa0$3.00", "100.0%"), ("Other (1)", "unknown", "")]
 
 
 @pytest.mark.parametrize("measure", ["cost", "cost_per_request"])
 def test_a_total_that_is_asked_for_is_marked_as_well(usage, measure):
     tagged = uw.DrillChart(usage, path=["tag", "model"], measure=measure)
-    assert "≥ $" in tagged.summary
+    assert "≥\xa0$" in tagged.summary
     tagged.drill(None)
-    assert "≥ $" in tagged.summary.split(",")[1]
+    assert "≥\xa0$" in tagged.summary.split(",")[1]
 
 
 def test_other_measures_leave_nothing_out(usage):
@@ -92,7 +92,7 @@ def test_files_of_a_chart_are_marked(usage, tmp_path):
     chart = uw.DrillChart(usage, path=["model"])
     for ending in ("svg", "html"):
         written = chart.save(tmp_path / f"chart.{ending}").read_text(encoding="utf-8")
-        assert "≥ $3.00" in written.replace("<span>$</span>", "$")
+        assert "≥\xa0$3.00" in written.replace("<span>$</span>", "$")
         assert "leaves out 4 requests" in written
     for widget in (chart, uw.UsageTable(usage, by=["model"], measures=["cost"])):
         csv = pd.read_csv(widget.save(tmp_path / "groups.csv"))
@@ -104,22 +104,22 @@ def test_files_of_a_chart_are_marked(usage, tmp_path):
 def test_a_table_marks_its_cells_and_its_total(usage):
     table = uw.UsageTable(usage, by=["model"], measures=["cost", "requests"])
     assert table.worded_table()[1:] == [
-        ("mixed", "≥ $3.00", "3"),
+        ("mixed", "≥\xa0$3.00", "3"),
         ("free", "$0.00", "2"),
         ("house-llm", "unknown", "4"),
-        ("Total", "≥ $3.00", "9"),
+        ("Total", "≥\xa0$3.00", "9"),
     ]
-    assert table.summary.startswith("Cost and Requests by Model: Cost ≥ $3.00 and Requests 9 in all.")
-    assert table.summary.endswith(f"mixed with ≥ $3.00, then free with $0.00. {NOTE}")
+    assert table.summary.startswith("Cost and Requests by Model: Cost ≥\xa0$3.00 and Requests 9 in all.")
+    assert table.summary.endswith(f"mixed with ≥\xa0$3.00, then free with $0.00. {NOTE}")
     assert table.content["rows"][2]["numbers"] == [None, 4]
     assert uw.UsageTable(usage, by=["model"], measures=["cost"], top=1).worded_table()[2] == ("Other (2)", "unknown")
 
 
 def test_headline_figures_are_marked_and_explained_once(usage, tmp_path):
     headline = uw.Headline(usage, measures=["cost", "requests", "cost_per_request"])
-    assert [item["text"] for item in headline.items] == ["≥ $3.00", "9", "≥ $0.38"]
+    assert [item["text"] for item in headline.items] == ["≥\xa0$3.00", "9", "≥\xa0$0.38"]
     assert headline.note == NOTE
-    assert headline.summary == f"Cost: ≥ $3.00 · Requests: 9 · Cost per request: ≥ $0.38 · {NOTE}"
+    assert headline.summary == f"Cost: ≥\xa0$3.00 · Requests: 9 · Cost per request: ≥\xa0$0.38 · {NOTE}"
     assert headline.table().set_index("measure")["value"]["unpriced_requests"] == 4
     for ending in ("svg", "html"):
         assert "leaves out 4" in headline.save(tmp_path / f"figures.{ending}").read_text(encoding="utf-8")

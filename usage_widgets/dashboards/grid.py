@@ -15,7 +15,7 @@ from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC
 from usage_widgets.widgets._published import is_published
 from usage_widgets.widgets._static import sheet
-from usage_widgets.widgets._viewer import every_language
+from usage_widgets.widgets._viewer import every_language, is_nobodys_choice
 from usage_widgets.widgets.live_bar.live_bar import LiveBar
 from usage_widgets.widgets.visit.visit import Visit
 
@@ -96,7 +96,7 @@ class Grid(GridspecLayout):  # type: ignore[misc]
             for tile in self.dashboard.tiles
         ]
         cells = "".join(
-            f'<div style="grid-area:{area}">{widget._static_html(locale)}</div>'  # noqa: SLF001 - written as its widgets are
+            f'<div style="grid-area:{area}">{widget._static_html(locale if is_nobodys_choice(widget.locale) else None)}</div>'  # noqa: SLF001 - written as its widgets are
             for area, widget in [(f"1/1/span {TOP}/span {COLUMNS}", self.children[0]), *tiles]
         )
         return f'<div class="uw-grid" style="{style}">{cells}</div>'

@@ -85,10 +85,10 @@ class Measure:
         return first / others[0].where(others[0] != 0) * self.scale
 
     def worded(self, value: float | None, left_out: float = 0, *, locale: str) -> str:
-        """A number of this measure as people read it, marked where requests are left out of it.
+        r"""A number of this measure as people read it, marked where requests are left out of it.
 
         >>> measure_named("cost").worded(12.3, left_out=40, locale="en")
-        '≥ $12.30'
+        '≥\xa0$12.30'
         """
         said = number(value, self.unit, locale=locale)
         is_partial = self.leaves_out and left_out and value is not None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from usage_widgets.messages.catalogue import spoken
 from usage_widgets.messages.catalogue import text as message
 from usage_widgets.widgets._escaping import in_svg, printable
 from usage_widgets.widgets._palette import AXIS, FONT, INK, LINE, MUTED, SURFACE
@@ -81,7 +82,7 @@ def picture_of(title: str, context: str, summary: str, body: Drawing, *, locale:
     lines, top = _words(title, context, "" if body.says_all else summary)
     height = top + body.height + MARGIN
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{in_svg(locale)}" width="{PAGE}" height="{height:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="{in_svg(spoken(locale))}" width="{PAGE}" height="{height:.0f}" '
         f'viewBox="0 0 {PAGE} {height:.0f}" font-family="{FONT}" font-size="{SIZE}" fill="{INK}">'
         f"<title>{in_svg(title)}</title><desc>{in_svg(summary)}</desc>"
         f'<rect width="{PAGE}" height="{height:.0f}" fill="{SURFACE}"/>{lines}'

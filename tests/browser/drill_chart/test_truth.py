@@ -142,7 +142,7 @@ def test_odd_figures_are_told_as_they_are(live):
         ["unpriced", "unknown"],
     ]
     assert len(chart.cells()[0]) == 2  # no shares beside a negative part
-    assert chart.total() == "≥ $1,000,009.50"
+    assert chart.total() == "≥\xa0$1,000,009.50"
     assert chart.summary().endswith(" Cost leaves out 1 request without a price.")
     assert "1 shown group has no known value." in chart.summary()
 

@@ -170,7 +170,7 @@ def test_nulls_negatives_and_an_outlier():
         "$0.0040",
         "-$3.50",
         "unknown",
-        "≥ $999,996.50",
+        "≥\xa0$999,996.50",
     ]
     assert table.content["rows"][-1]["numbers"] == [None, 1]
     assert table.content["rows"][1]["values"] == [None]

@@ -5,7 +5,7 @@ import { pieProblem, sceneOf, type Cube, type CubeNode } from "./cube";
 const wording = {
   unknown: "unknown",
   other: (count: number) => `Other (${count})`,
-  value: (_: unknown, number: number | null, partial: boolean) => `${partial ? "≥ " : ""}${number}`,
+  value: (_: unknown, number: number | null, partial: boolean) => `${partial ? "≥\u00a0" : ""}${number}`,
   percent: (share: number | null) => (share === null ? "" : `${100 * share}%`),
   name: ({ label, value }: { label: string; value: string }) => `${label}, ${value}`,
 };
@@ -72,5 +72,5 @@ test("a pie says why it cannot", () => {
 
 test("a number that leaves requests out says so, the rest's too", () => {
   const top = node({ other: { count: 2, number: 5 }, partial: [0, 2] });
-  expect(scene(top)?.marks.map(({ value }) => value)).toEqual(["≥ 75", "25", "≥ 5"]);
+  expect(scene(top)?.marks.map(({ value }) => value)).toEqual(["≥\u00a075", "25", "≥\u00a05"]);
 });

@@ -68,9 +68,9 @@ test("arrival says where, how deep and what", () => {
 test("numbers that leave requests out say so", () => {
   const note = "Cost leaves out 4 requests without a price.";
   const some = scene({ total: 3, count: 3, groups: "3 models", values: ["mixed", "free", "house"], labels: [null, null, null], numbers: [3, 0, null], partial: [0, 2], note });
-  expect(some.marks[0]!.name).toBe("mixed, ≥ $3.00, 100.0% of the total");
+  expect(some.marks[0]!.name).toBe("mixed, ≥\u00a0$3.00, 100.0% of the total");
   expect(plain(words.summary(some))).toBe(
-    "Cost by model: ≥ $3.00 in total, 3 models. Largest: mixed with ≥ $3.00 (100.0%), then free with $0.00 (0.0%); " +
+    "Cost by model: ≥\u00a0$3.00 in total, 3 models. Largest: mixed with ≥\u00a0$3.00 (100.0%), then free with $0.00 (0.0%); " +
       `the rest (1) unknown. 1 shown group has no known value. ${note}`,
   );
 });
@@ -78,6 +78,6 @@ test("numbers that leave requests out say so", () => {
 test("a rest is partial as its groups are, and unknown where it would read as free", () => {
   const rest = (number: number) =>
     plain(words.summary(scene({ total: 9, count: 5, values: ["a", "b", "c"], labels: [null, null, null], numbers: [4, 3, 2], other: { count: 2, number }, partial: [3], note: "Some." })));
-  expect(rest(1)).toContain("the rest (2) ≥ $1.00.");
+  expect(rest(1)).toContain("the rest (2) ≥\u00a0$1.00.");
   expect(rest(0)).toContain("the rest (2) unknown.");
 });

@@ -40,7 +40,7 @@ function drawBar(model: Model<LiveBarState>, { root, title, controls, messages, 
   const source = html("bdi", {});
   const asOf = html("span", {});
   const trouble = html("p", { class: "uw-live-trouble", dir: "auto", hidden: true });
-  title.after(html("p", { class: "uw-live-line" }, state, source, asOf), trouble);
+  title.after(html("p", { class: "uw-live-line", dir: "auto" }, state, source, asOf), trouble);
 
   const say = (key: string): void => status.announce(messages.text(key, { as_of: asOf.textContent ?? "" }));
   const pause = choices([messages.text("pause"), messages.text("resume")], () => {
