@@ -49,7 +49,7 @@ def in_language(html: str, language: str) -> str:
 def page_words(language: str) -> dict[str, str]:
     """The page's own sentences, and the direction in which they run."""
     direction = babel_locale(language).text_direction
-    return {"language": language, "direction": direction, **strings("page", locale=language)}
+    return {**strings("page", locale=language), "language": language, "direction": direction}
 
 
 class PageWords(Preprocessor):
