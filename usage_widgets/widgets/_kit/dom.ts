@@ -27,9 +27,6 @@ export function button(label: string, attributes: Attributes, onClick: (event: M
   return element;
 }
 
-/** Kept for what is still marked by hand: keepKeys (keyboard.ts) marks whatever has focus. */
-export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
-
 /** Not spoken: it only decorates, or is said elsewhere. */
 export const UNSPOKEN = { "aria-hidden": "true" };
 

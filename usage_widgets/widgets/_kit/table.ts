@@ -86,10 +86,7 @@ export function fileButtons(messages: Messages, announce: (text: string) => void
 }
 
 function tableOf(data: TableData, order: Order | null, sortBy: (column: number) => void): HTMLTableElement {
-  const head = data.columns.map((column, at) => {
-    const sorted = order?.column === at ? (order.ascending ? "ascending" : "descending") : "none";
-    return html("th", { scope: "col", "aria-sort": sorted, class: column.numeric && "uw-number" }, button(column.label, { class: "uw-sort" }, () => sortBy(at)));
-  });
+  const head = headingsOf(data.columns, order, sortBy);
   const body = sortedRows(data.rows, order).map((cells) => html("tr", {}, ...cells.map((cell, at) => cellOf(cell, at, data.columns))));
   const caption = html("caption", { id: freshId() }, data.caption);
   return html("table", {}, caption, html("thead", {}, html("tr", {}, ...head)), html("tbody", {}, ...body));
@@ -98,6 +95,15 @@ function tableOf(data: TableData, order: Order | null, sortBy: (column: number) 
 function cellOf({ text }: TableCell, at: number, columns: Column[]): HTMLElement {
   if (at === 0) return html("th", { scope: "row", dir: "auto" }, text);
   return html("td", { class: columns[at]?.numeric && "uw-number" }, text);
+}
+
+/** A heading for each column, whose button sorts by it. */
+export function headingsOf(columns: Column[], order: Order | null, sortBy: (column: number) => void): HTMLElement[] {
+  return columns.map(({ label, numeric }, at) => {
+    const sorted = order?.column === at ? (order.ascending ? "ascending" : "descending") : "none";
+    const sort = button(label, { class: "uw-sort", "data-key": `sort ${at}` }, () => sortBy(at));
+    return html("th", { scope: "col", "aria-sort": sorted, class: numeric && "uw-number" }, sort);
+  });
 }
 
 /** After a click on a heading: the other way round, or at first names upwards and numbers downwards. */

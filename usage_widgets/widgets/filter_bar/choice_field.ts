@@ -1,6 +1,6 @@
 /** One dimension: a button that says what is chosen and opens the values to choose from. */
 
-import { button, html, OWN_KEYS } from "../_kit/dom";
+import { button, html } from "../_kit/dom";
 import type { Format } from "../_kit/format";
 import type { Messages } from "../_kit/messages";
 import type { Step, Value } from "../_kit/model";
@@ -65,7 +65,7 @@ export class ChoiceField {
 
   #createSearch(): HTMLInputElement {
     const words = this.messages.text("choice.search", { dimension: this.dimension.label });
-    const search = html("input", { class: "uw-search", type: "text", inputmode: "search", autocomplete: "off", maxlength: 200, placeholder: words, "aria-label": words, ...OWN_KEYS });
+    const search = html("input", { class: "uw-search", type: "text", inputmode: "search", autocomplete: "off", maxlength: 200, placeholder: words, "aria-label": words });
     search.addEventListener("input", () => this.#seek());
     search.addEventListener("keydown", (event) => {
       if (event.key !== "ArrowDown") return;

@@ -1,6 +1,6 @@
 /** The values of a dimension as checkboxes; arrow keys go from one to the next. */
 
-import { html, OWN_KEYS } from "../_kit/dom";
+import { html } from "../_kit/dom";
 import type { Format } from "../_kit/format";
 import { nextIndex } from "../_kit/keyboard";
 import type { Messages } from "../_kit/messages";
@@ -55,7 +55,7 @@ export function createOptionList(messages: Messages, format: Format, choose: (va
 }
 
 function rowOf(messages: Messages, format: Format, choose: (isChosen: boolean) => void): Row {
-  const box = html("input", { type: "checkbox", ...OWN_KEYS });
+  const box = html("input", { type: "checkbox" });
   const name = html("bdi", { class: "uw-option-name" });
   const count = html("span", { class: "uw-option-count", "aria-hidden": "true" });
   const element = html("li", {}, html("label", { class: "uw-option" }, box, name, count));

@@ -1,6 +1,6 @@
 /** The period: one of the presets, or two native dates. What cannot be used is said beside them and changes nothing. */
 
-import { freshId, html, OWN_KEYS } from "../_kit/dom";
+import { freshId, html } from "../_kit/dom";
 import type { Messages } from "../_kit/messages";
 import { problemOf, type Dates, type Period } from "./state";
 
@@ -17,7 +17,7 @@ export function createPeriodField(
   messages: Messages,
   choose: { preset(name: string): void; dates(dates: Dates): void; say(text: string): void },
 ): PeriodField {
-  const select = html("select", { class: "uw-select", ...OWN_KEYS });
+  const select = html("select", { class: "uw-select" });
   select.addEventListener("change", () => choose.preset(select.value));
   const dates = createDates(messages, choose);
   const preset = html("label", { class: "uw-field" }, html("span", {}, messages.text("period")), select);
@@ -38,7 +38,7 @@ export function createPeriodField(
 
 function createDates(messages: Messages, choose: { dates(dates: Dates): void; say(text: string): void }) {
   const trouble = html("p", { class: "uw-trouble", id: freshId(), hidden: true });
-  const input = () => html("input", { class: "uw-date", type: "date", "aria-describedby": trouble.id, ...LIMITS, ...OWN_KEYS });
+  const input = () => html("input", { class: "uw-date", type: "date", "aria-describedby": trouble.id, ...LIMITS });
   const inputs = { first: input(), last: input() };
   let shown: Dates = { first: "", last: "" };
 

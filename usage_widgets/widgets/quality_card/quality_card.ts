@@ -1,6 +1,6 @@
 /** Whether the data can be trusted, in a sentence; what is odd about them in a disclosure. */
 
-import { html, OWN_KEYS } from "../_kit/dom";
+import { html } from "../_kit/dom";
 import { mount, type Frame } from "../_kit/frame";
 import { onChange, type BaseState, type Model, type View } from "../_kit/model";
 import { createTable, type Column } from "../_kit/table";
@@ -23,7 +23,7 @@ function drawCard(model: Model<QualityState>, { root, body, messages, status }: 
   const verdict = html("p", { class: "uw-verdict" }, sign, sentence);
   const list = html("ul", { class: "uw-findings", role: "list" });
   const table = createTable(messages, status.announce);
-  const line = html("summary", { class: "uw-summary-line", ...OWN_KEYS }, messages.text("details"));
+  const line = html("summary", { class: "uw-summary-line" }, messages.text("details"));
   const details = html("details", { class: "uw-details" }, line, list, table.element);
   body.append(verdict, details);
 

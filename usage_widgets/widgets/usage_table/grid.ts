@@ -1,6 +1,5 @@
 /** Hosts the analyst's grid, a widget of ipyaggrid, where the page has classic widgets. */
 
-import { OWN_KEYS } from "../_kit/dom";
 import type { Value } from "../_kit/model";
 import { includes, type Chosen } from "./choice";
 import type { Content } from "./content";
@@ -50,7 +49,6 @@ export async function hostGrid(model: object, reference: string, place: HTMLElem
     return null;
   }
   signal.addEventListener("abort", () => view.remove());
-  for (const [name, value] of Object.entries(OWN_KEYS)) view.el.setAttribute(name, value);
   place.replaceChildren(view.el);
   view.trigger("displayed");
   followTheme(view.gridDiv, signal);

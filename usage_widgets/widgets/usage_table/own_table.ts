@@ -1,10 +1,10 @@
 /** The table as plain HTML: sorted by its headings, its rows buttons where choosing one filters the others. */
 
-import { button, html, OWN_KEYS } from "../_kit/dom";
+import { button, html } from "../_kit/dom";
 import { nextIndex } from "../_kit/keyboard";
 import type { Messages } from "../_kit/messages";
 import type { Value } from "../_kit/model";
-import { fileButtons, sortedRows, type TableCell } from "../_kit/table";
+import { fileButtons, headingsOf, orderAfter, sortedRows, type Order, type TableCell } from "../_kit/table";
 import { includes, type Chosen } from "./choice";
 import { cellsOf, type Content, type Row } from "./content";
 
@@ -16,16 +16,11 @@ export interface OwnTable {
   mark(chosen: Chosen): void;
 }
 
-interface Order {
-  column: number;
-  ascending: boolean;
-}
-
 const NEAREST = { block: "nearest", inline: "nearest" } as const; // browsers take what lies below a sticky cell for seen
 
 /** `choose` is null where nobody else would follow. */
 export function createOwnTable(messages: Messages, announce: (text: string) => void, choose: Choose | null): OwnTable {
-  const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, ...OWN_KEYS });
+  const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0 });
   let content: Content;
   let rows = new Map<TableCell[], Row>();
   let order: Order | null = null;
@@ -33,19 +28,14 @@ export function createOwnTable(messages: Messages, announce: (text: string) => v
 
   const sorted = (): TableCell[][] => sortedRows([...rows.keys()], order);
   const sortBy = (column: number): void => {
-    order = { column, ascending: order?.column === column ? !order.ascending : !content.columns[column]?.numeric };
+    order = orderAfter(order, column, content.columns);
     draw();
-  };
-  const heading = (label: string, numeric: boolean, at: number): HTMLElement => {
-    const way = order?.column === at ? (order.ascending ? "ascending" : "descending") : "none";
-    const attributes = { scope: "col", "aria-sort": way, class: numeric && "uw-number" };
-    return html("th", attributes, button(label, { class: "uw-sort", "data-key": `sort ${at}` }, () => sortBy(at)));
   };
   const draw = (): void => {
     const focused = scroller.contains(document.activeElement) && (document.activeElement as HTMLElement).dataset["key"];
     scroller.setAttribute("aria-label", `${messages.text("table.title")}: ${content.caption}`);
     const names = content.columns.filter(({ numeric }) => !numeric).length;
-    const head = content.columns.map(({ label, numeric }, at) => heading(label, numeric, at));
+    const head = headingsOf(content.columns, order, sortBy);
     withOthers(head[0], content.columns.slice(1, names).map(({ label }) => label));
     const body = sorted().map((cells) => bodyRow(cells, rows.get(cells) as Row, names, choose));
     scroller.replaceChildren(

@@ -1,7 +1,7 @@
 /** Groups over several dimensions: in a notebook the analyst's grid with our table below, elsewhere our table. */
 
 import { createBreadcrumb } from "../_kit/breadcrumb";
-import { html, OWN_KEYS } from "../_kit/dom";
+import { html } from "../_kit/dom";
 import { mount, type Frame } from "../_kit/frame";
 import { onChange, type Model, type View } from "../_kit/model";
 import { afterChoosing, chosenOf, includes, selectedOf } from "./choice";
@@ -107,7 +107,7 @@ class UsageTable {
   #arrange(): void {
     const { messages, root } = this.#frame;
     const hint = html("p", { class: "uw-hint", dir: "auto", hidden: !this.#choose }, messages.text("hint"));
-    const line = html("summary", { class: "uw-summary-line", ...OWN_KEYS }, messages.text("table.title"));
+    const line = html("summary", { class: "uw-summary-line" }, messages.text("table.title"));
     const twin = html("details", { class: "uw-twin" }, line, this.#own.element);
     root.toggleAttribute("data-grid", this.#grid !== null);
     this.#story.replaceChildren(...(this.#grid ? [this.#place, hint, twin] : [this.#own.element, hint]));

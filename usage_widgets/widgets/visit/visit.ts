@@ -1,6 +1,6 @@
 /** Keeps the address of a published page and its state the same; seen only when something in the address was ignored. */
 
-import { OWN_KEYS, button, html } from "../_kit/dom";
+import { button, html } from "../_kit/dom";
 import { keepKeys } from "../_kit/keyboard";
 import { onChange, type View } from "../_kit/model";
 import { isBehind, keepAddress, tellLanguage, type VisitState } from "./keeping";
@@ -23,7 +23,7 @@ function draw({ model, el, signal }: View<VisitState>): void {
   const words = html("div", { class: "uw-visit-words" });
   const close = button("×", { class: "uw-button uw-icon" }, () => hide());
   const note = html("div", { class: "uw-visit-note", hidden: true }, words, close);
-  const root = html("section", { class: "uw uw-visit", "data-usage-widget": "visit", ...OWN_KEYS }, html("div", { role: "status" }, note));
+  const root = html("section", { class: "uw uw-visit", "data-usage-widget": "visit" }, html("div", { role: "status" }, note));
   const hide = (): void => {
     if (note.contains(document.activeElement)) document.querySelector("main")?.focus({ preventScroll: true });
     note.hidden = true;
