@@ -88,9 +88,9 @@ class Tile:
         Raises:
             InvalidDashboard: a value cannot be used.
         """
-        for name, value in self.options.items():
+        if self.options:
             from usage_widgets.dashboards.options import check_option  # noqa: PLC0415 - loads pandas and Ibis
-
+        for name, value in self.options.items():
             try:
                 check_option(self.kind, name, value, dimensions)
             except (InvalidArgument, UnknownName) as error:
