@@ -1,0 +1,1 @@
+"""Arithmetic only: frames and plain values in, frames and codes out."""

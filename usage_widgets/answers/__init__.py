@@ -1,0 +1,1 @@
+"""One function a question: asks `Usage`, computes, and says it in words."""
