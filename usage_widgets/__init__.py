@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from usage_widgets.answers.forecast import forecast as forecast
     from usage_widgets.dashboards.dashboard import Dashboard as Dashboard
     from usage_widgets.dashboards.tile import Tile as Tile
     from usage_widgets.data.usage import Usage as Usage
@@ -37,6 +38,7 @@ _HOMES = {
     "InvalidDashboard": "errors",
     "InvalidUsageTable": "errors",
     "LiveBar": "widgets.live_bar.live_bar",
+    "NotEnoughHistory": "errors",
     "OTHER": "selection",
     "QualityCard": "widgets.quality_card.quality_card",
     "Selection": "selection",
@@ -48,6 +50,7 @@ _HOMES = {
     "UsageTable": "widgets.usage_table.usage_table",
     "UsageWidgetsError": "errors",
     "Visit": "widgets.visit.visit",
+    "forecast": "answers.forecast",
     "options": "messages.options",
 }
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names are texts

@@ -6,6 +6,7 @@ UsageWidgetsError
 ├── UnknownName (LookupError)          a column, measure, dimension or value that is not there
 │   └── UnknownKeyword (TypeError)     a keyword that a call does not take
 ├── InvalidUsageTable (ValueError)     a frame or file that cannot become a usage table
+├── NotEnoughHistory (ValueError)      a series too short to say anything about what comes next
 └── SourceError (OSError)              a source that cannot be reached or read
 """
 
@@ -69,6 +70,20 @@ class InvalidDashboard(InvalidArgument):
 
 class InvalidUsageTable(UsageWidgetsError, ValueError):
     """What was given cannot become a usage table."""
+
+
+class NotEnoughHistory(UsageWidgetsError, ValueError):
+    """A series is too short to be continued."""
+
+    @classmethod
+    def of(cls, points: int, needed: int) -> Self:
+        """Say how many points there are, and how many are needed.
+
+        >>> print(NotEnoughHistory.of(2, 3))
+        a forecast needs at least 3 known points, and there are 2. Widen the period or the filters
+        """
+        there = "there is 1" if points == 1 else f"there are {points}"
+        return cls(f"a forecast needs at least {needed} known points, and {there}. Widen the period or the filters")
 
 
 class SourceError(UsageWidgetsError, OSError):

@@ -1,0 +1,97 @@
+"""When a budget is spent: as a date, a range of dates and a chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from usage_widgets.answers.forecast_numbers import percent, rough, step_name
+from usage_widgets.messages.catalogue import text
+
+if TYPE_CHECKING:
+    from usage_widgets.analytics.forecast.budget import Passing
+
+
+@dataclass(frozen=True, eq=False)
+class Crossing:
+    """When the sum of the coming steps, and of what was spent before, passes an amount.
+
+    Args:
+        amount: The budget.
+        spent: How much of it was spent before the forecast begins.
+        expected: The step by whose end it is passed as likely as not; None where that is after the horizon.
+        earliest: The first step by whose end that is conceivable (more than 2.5 %), or None.
+        latest: The step by whose end it is all but sure (97.5 %), or None.
+        probability: How likely it is passed within the horizon, 0..1.
+        frame: `time`, `probability` that it is passed by the end of that step.
+        every: How long a step is.
+        unit: The unit of the amount.
+    """
+
+    amount: float
+    spent: float
+    expected: pd.Timestamp | None
+    earliest: pd.Timestamp | None
+    latest: pd.Timestamp | None
+    probability: float
+    frame: pd.DataFrame = field(repr=False)
+    every: str = "day"
+    unit: str = "usd"
+
+    @property
+    def is_passed(self) -> bool:
+        """Whether the amount was spent before the forecast begins."""
+        return self.spent > self.amount
+
+    def explain(self, locale: str | None = None) -> str:
+        """The crossing in words."""
+        amount = rough(self.amount, self.unit, locale=locale)
+        if self.is_passed:
+            return text(
+                "forecast.budget.passed",
+                locale=locale,
+                amount=amount,
+                spent=rough(self.spent, self.unit, locale=locale),
+            )
+        length = text(f"forecast.length.{self.every}", locale=locale, count=len(self.frame))
+        said: dict[str, Any] = {"amount": amount, "length": length, "chance": self._chance(locale)}
+        if self.expected is not None:
+            date = text(f"forecast.on.{self.every}", locale=locale, step=self._named(self.expected, locale))
+            dates: dict[str, Any] = {"date": date, "earliest": self._named(self.earliest, locale)}
+            if self.latest is None:
+                return text("forecast.budget.likely_open", locale=locale, **said, **dates)
+            return text(
+                "forecast.budget.likely", locale=locale, **said, **dates, latest=self._named(self.latest, locale)
+            )
+        if self.earliest is not None:
+            return text("forecast.budget.possible", locale=locale, **said, earliest=self._named(self.earliest, locale))
+        return text("forecast.budget.unlikely", locale=locale, **said)
+
+    def _named(self, step: pd.Timestamp | None, locale: str | None) -> str:
+        return "" if step is None else step_name(step, self.every, locale=locale)
+
+    def _chance(self, locale: str | None) -> str:
+        """A chance that is never said to be nothing or certain."""
+        if self.probability < 0.01:
+            return text("forecast.budget.under", locale=locale, chance=percent(0.01, locale=locale))
+        if self.probability > 0.99:
+            return text("forecast.budget.over", locale=locale, chance=percent(0.99, locale=locale))
+        return percent(self.probability, locale=locale)
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.explain())}</p>"
+
+
+def crossing_of(
+    passing: Passing, times: pd.DatetimeIndex, *, amount: float, spent: float, every: str, unit: str
+) -> Crossing:
+    """Give the steps of a passing their dates."""
+    expected, earliest, latest = (
+        None if step is None else times[step] for step in (passing.expected, passing.earliest, passing.latest)
+    )
+    frame = pd.DataFrame({"time": times, "probability": passing.likelihood})
+    chance = float(passing.likelihood[-1])
+    return Crossing(amount, spent, expected, earliest, latest, chance, frame, every, unit)

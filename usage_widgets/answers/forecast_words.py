@@ -1,0 +1,192 @@
+"""A forecast in words: never a number without its range, never a promise that its history does not bear out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from usage_widgets.answers.forecast_numbers import percent, rough, step_name
+from usage_widgets.data.measures import told_left_out
+from usage_widgets.messages.catalogue import listed, text
+from usage_widgets.messages.names import measure_label
+from usage_widgets.messages.options import CURRENT
+
+if TYPE_CHECKING:
+    from usage_widgets.analytics.forecast.events import Effect
+    from usage_widgets.answers.forecast import Forecast
+
+SHORTER = {"hour": 24, "day": 7, "week": 4, "month": 3}
+"""A horizon that is easier to hit."""
+ROUNDS = {168: "week", 24: "day", 7: "week"}
+
+
+def explained(forecast: Forecast, locale: str | None = None) -> str:
+    """All that is to be said of a forecast, a sentence after the other."""
+    chosen = locale or CURRENT.locale
+    parts = [
+        headline(forecast, chosen),
+        *_verdict(forecast, chosen),
+        *_trend(forecast, chosen),
+        *_line(forecast, chosen),
+        *_data(forecast, chosen),
+        *(_event(forecast, effect, chosen) for effect in forecast.prediction.effects),
+        *_holidays(forecast, chosen),
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def headline(forecast: Forecast, locale: str) -> str:
+    """The total (or mean) of the horizon with its range; the range first where the total cannot be promised."""
+    low, high = (_number(forecast, edge, locale) for edge in forecast.range_of_total(95))
+    said: dict[str, Any] = {
+        "when": _when(forecast, locale),
+        "value": _expected(forecast, locale),
+        "range": text("forecast.range", locale=locale, level=percent(0.95, locale=locale), low=low, high=high),
+    }
+    form = "value_first" if forecast.verdict == "reliable" else "range_first"
+    return text(f"forecast.headline.{form}", locale=locale, **said)
+
+
+def _when(forecast: Forecast, locale: str) -> str:
+    """The horizon, and the measure where its numbers do not tell it."""
+    when = text(f"forecast.next.{forecast.every}", locale=locale, count=forecast.horizon)
+    if forecast.measure in (None, "cost"):
+        return when
+    return text("forecast.when", locale=locale, when=when, measure=measure_label(forecast.measure or "", locale))
+
+
+def _expected(forecast: Forecast, locale: str) -> str:
+    value = _number(forecast, forecast.prediction.outlook.total(), locale)
+    return value if forecast.source.adds_up else text("forecast.on_average", locale=locale, value=value)
+
+
+def _number(forecast: Forecast, total: float, locale: str) -> str:
+    """A total of the horizon as people read it, for a measure that does not add up as its mean."""
+    value = total if forecast.source.adds_up else total / forecast.horizon
+    return rough(value, forecast.source.unit, locale=locale)
+
+
+def _verdict(forecast: Forecast, locale: str) -> list[str]:
+    if forecast.verdict == "too_short":
+        made = "mean" if forecast.made_by == "mean" else "method"
+        length = _length(forecast, len(forecast.source.history), locale)
+        return [text(f"forecast.too_short.{made}", locale=locale, length=length)]
+    if forecast.verdict == "reliable":
+        return [_missed(forecast, locale), text("forecast.reliable", locale=locale), _shorter_checks(forecast, locale)]
+    bound = _number(forecast, forecast.range_of_total(80)[1], locale)
+    return [
+        _refusal(forecast, locale),
+        _landed(forecast, locale),
+        _shorter_checks(forecast, locale),
+        text("forecast.plan_with", locale=locale, level=percent(0.8, locale=locale), bound=bound),
+        _help(forecast, locale),
+    ]
+
+
+def _refusal(forecast: Forecast, locale: str) -> str:
+    trust, history = forecast.trust, forecast.source.history
+    round_ = ROUNDS.get(history.season, forecast.every)
+    if trust.reason == "varies":
+        return text(f"forecast.varies.{round_}", locale=locale, share=percent(trust.variation, locale=locale))
+    lengths = {"horizon": forecast.horizon, "history": len(history)}
+    said: dict[str, Any] = {name: _length(forecast, count, locale) for name, count in lengths.items()}
+    return text(f"forecast.refused.{trust.reason}", locale=locale, **said)
+
+
+def _missed(forecast: Forecast, locale: str) -> str:
+    found = forecast.backtest
+    if found.typical_error is None:
+        return text("forecast.unchecked", locale=locale)
+    error, span = percent(found.typical_error, locale=locale), _span(forecast, found.steps, locale)
+    return text(f"forecast.missed.{_whole(forecast)}", locale=locale, count=found.checks, error=error, span=span)
+
+
+def _landed(forecast: Forecast, locale: str) -> str:
+    found = forecast.backtest
+    if not found.checks:
+        return text("forecast.unchecked", locale=locale)
+    return text("forecast.landed", locale=locale, count=found.checks, hits=found.hits)
+
+
+def _shorter_checks(forecast: Forecast, locale: str) -> str:
+    found = forecast.backtest
+    if not found.checks or found.steps == forecast.horizon:
+        return ""
+    return text("forecast.shorter_checks", locale=locale, length=_length(forecast, found.steps, locale))
+
+
+def _help(forecast: Forecast, locale: str) -> str:
+    usage, shorter = forecast.source.usage, SHORTER[forecast.every]
+    ways = []
+    if usage is not None and set(usage.filters) - {"time"}:
+        ways.append(text("forecast.help.whole", locale=locale))
+    if forecast.horizon > shorter:
+        ways.append(text("forecast.help.shorter", locale=locale, span=_span(forecast, shorter, locale)))
+    if not forecast.plan.events:
+        ways.append(text("forecast.help.events", locale=locale))
+    return text("forecast.help", locale=locale, ways="; ".join(ways)) if ways else ""
+
+
+def _trend(forecast: Forecast, locale: str) -> list[str]:
+    rule = forecast.trend_rule
+    if forecast.verdict == "too_short":
+        return []
+    unit = "month" if forecast.every == "month" else "week"
+    if not rule.rounds:
+        return [text(f"forecast.trend.too_few.{unit}", locale=locale)]
+    said: dict[str, Any] = {name: percent(getattr(rule, name), locale=locale) for name in ("change", "low", "high")}
+    told = text(f"forecast.trend.{rule.direction}.{unit}", locale=locale, rounds=rule.rounds, **said)
+    return [told, text("forecast.trend.rule", locale=locale)]
+
+
+def _line(forecast: Forecast, locale: str) -> list[str]:
+    if forecast.r2 is None:
+        return []
+    return [text("forecast.line", locale=locale, share=percent(forecast.r2, locale=locale))]
+
+
+def _data(forecast: Forecast, locale: str) -> list[str]:
+    """What is not in the history as it was measured."""
+    history, measure = forecast.source.history, forecast.source.measure
+    counts = {"filled": int(history.filled.sum()), "unknown": history.unknown, "joined": history.joined}
+    said = [
+        text(f"forecast.data.{what}", locale=locale, count=count, length=_length(forecast, count, locale))
+        for what, count in counts.items()
+        if count
+    ]
+    partial = [step_name(step, forecast.every, locale=locale) for step in history.partial.index]
+    if partial:
+        steps = listed(partial, locale=locale)
+        said.append(text("forecast.data.partial", locale=locale, count=len(partial), steps=steps))
+    return [*said, told_left_out([measure.name], forecast.source.left_out, locale=locale) if measure else ""]
+
+
+def _event(forecast: Forecast, effect: Effect, locale: str) -> str:
+    said: dict[str, Any] = {"date": step_name(effect.event.time, "day", locale=locale), "label": effect.event.label}
+    if effect.status == "measured" and effect.factor is None:
+        shift = rough(effect.shift, forecast.source.unit, locale=locale)
+        return text("forecast.event.shifted", locale=locale, shift=shift, **said)
+    factor = effect.event.factor if effect.factor is None else effect.factor
+    times = "" if factor is None else rough(factor, "number", locale=locale)
+    return text(f"forecast.event.{effect.status}", locale=locale, factor=times, **said)
+
+
+def _holidays(forecast: Forecast, locale: str) -> list[str]:
+    given, made = forecast.plan.holidays, forecast.prediction
+    if given is None:
+        return []
+    if not made.holidays_ahead:
+        return [text("forecast.holiday.past", locale=locale, code=given.code)]
+    said: dict[str, Any] = {"code": given.code, "share": percent(made.holiday_ratio, locale=locale)}
+    return [text(f"forecast.holiday.{made.holiday_basis}", locale=locale, count=made.holidays_ahead, **said)]
+
+
+def _length(forecast: Forecast, count: int, locale: str) -> str:
+    return text(f"forecast.length.{forecast.every}", locale=locale, count=count)
+
+
+def _span(forecast: Forecast, count: int, locale: str) -> str:
+    return text(f"forecast.span.{forecast.every}", locale=locale, count=count)
+
+
+def _whole(forecast: Forecast) -> str:
+    return "totals" if forecast.source.adds_up else "averages"
