@@ -63,7 +63,7 @@ export function isForThePage(press: Press, inField: boolean): boolean {
   return isChord(press) && CHARACTER.test(press.key) && !isTyping;
 }
 
-function isChord({ altKey, ctrlKey, metaKey }: Press): boolean {
+export function isChord({ altKey, ctrlKey, metaKey }: Press): boolean {
   return altKey || ctrlKey || metaKey;
 }
 

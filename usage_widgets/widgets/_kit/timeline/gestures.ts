@@ -1,0 +1,100 @@
+/** What a pointer does with the plot: points, clicks, marks a range, moves and zooms. */
+
+import type { Zoom } from "./cursor";
+import { panned, zoomed, isWhole } from "./window";
+import type { Plane } from "./plane";
+import type { Shown } from "./shown";
+import type { Range } from "./model";
+
+/** What a hand finds, and what it does; places in px from the plot's corner. */
+export interface Hand {
+  shown(): Shown | null;
+  plane(): Plane | null;
+  point(x: number, y: number): void;
+  leave(): void;
+  zoom(change: Zoom): void;
+  /** A range of whole steps between two instants: marked while one drags, chosen at the end. */
+  mark(one: number, other: number): void;
+  choose(): void;
+  drop(): void;
+  click(x: number, y: number, target: Element, isTouch: boolean): void;
+}
+
+const SLACK = 4; // px that a click may move
+const SCROLL_MS = 500;
+const LINE = 16; // px of a wheel that counts lines
+const SPEED = 0.002; // of the wheel, a doubling for 350 px
+const PINCH = 5; // times as fast
+
+interface Drag {
+  x: number;
+  y: number;
+  target: Element;
+  mode: Shown["drag"];
+  window: Range;
+  plane: Plane;
+  isFar: boolean;
+}
+
+export function listenToHand(surface: SVGSVGElement, hand: Hand, signal: AbortSignal): void {
+  listenToWheel(surface, hand, signal);
+  let drag: Drag | null = null;
+  const spot = (event: MouseEvent): [number, number] => {
+    const { left, top } = surface.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  };
+  const down = (event: PointerEvent): void => {
+    const [shown, plane] = [hand.shown(), hand.plane()];
+    if (!shown || !plane || event.button || !event.isPrimary) return;
+    const [x, y] = spot(event);
+    const mode = event.shiftKey === (shown.drag === "move") ? "select" : "move";
+    drag = { x, y, mode, plane, target: event.target as Element, window: shown.window, isFar: false };
+    surface.setPointerCapture(event.pointerId);
+  };
+  const move = (event: PointerEvent): void => {
+    const [x, y] = spot(event);
+    if (!drag) return event.pointerType === "touch" ? undefined : hand.point(x, y);
+    drag.isFar ||= Math.abs(x - drag.x) > SLACK;
+    if (!drag.isFar) return;
+    const { window, plane } = drag;
+    const [from, to] = [plane.timeAt(drag.x), plane.timeAt(x)];
+    if (drag.mode === "select") hand.mark(from, to);
+    else hand.zoom((_, extent) => panned(window, from - to, extent));
+  };
+  const up = (event: PointerEvent): void => {
+    if (!drag) return;
+    const { isFar, mode, target, x, y } = drag;
+    drag = null;
+    if (!isFar) hand.click(x, y, target, event.pointerType === "touch");
+    else if (mode === "select") hand.choose();
+  };
+  const cancel = (): void => {
+    if (drag) hand.drop();
+    drag = null;
+  };
+  const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: () => drag ?? hand.leave() };
+  for (const [type, listener] of Object.entries(listeners)) surface.addEventListener(type, listener as EventListener, { signal });
+}
+
+function listenToWheel(surface: SVGSVGElement, hand: Hand, signal: AbortSignal): void {
+  let scrolled = -Infinity;
+  const turn = (event: WheelEvent): void => {
+    const [shown, plane] = [hand.shown(), hand.plane()];
+    if (!shown || !plane) return;
+    const unit = event.deltaMode ? LINE : 1;
+    const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    const by = (isSideways ? event.deltaX || event.deltaY : event.deltaY) * unit;
+    const goesNowhere = isWhole(shown.window, shown.extent) && (isSideways || by > 0);
+    if (!event.ctrlKey && (goesNowhere || event.timeStamp - scrolled < SCROLL_MS)) return;
+    event.preventDefault();
+    const { left, right } = plane;
+    const share = (event.clientX - surface.getBoundingClientRect().left - left) / (right - left);
+    const factor = Math.exp(by * SPEED * (event.ctrlKey ? PINCH : 1));
+    hand.zoom((window, extent) => {
+      const length = window[1] - window[0]; // several turns may meet in one frame
+      return isSideways ? panned(window, (by * length) / (right - left), extent) : zoomed(window, window[0] + share * length, factor, extent);
+    });
+  };
+  surface.addEventListener("wheel", turn, { signal, passive: false });
+  addEventListener("scroll", ({ timeStamp }) => (scrolled = timeStamp), { signal, capture: true, passive: true });
+}

@@ -1,0 +1,72 @@
+/** Moments with a name: thin markers, their labels above the plot in lanes so that none covers another. */
+
+import { svg } from "../dom";
+import type { Moment, Range } from "./model";
+import { type Plane, px } from "./plane";
+
+export const LANE = 18; // px
+const MOST_LANES = 3;
+const MOST_WIDTH = 180;
+const INSET = 5;
+
+/** As many as the labels may need, whatever is in sight: the plot keeps its height. */
+export function lanesFor(count: number): number {
+  return Math.min(MOST_LANES, count);
+}
+
+export interface Flag {
+  /** Of its marker. */
+  x: number;
+  text: string;
+  width: number;
+}
+
+export interface PlacedFlag extends Flag {
+  lane: number;
+  /** Whether its text runs to the left of its marker. */
+  isLeft: boolean;
+}
+
+/** Each in the lowest lane with room, from the left; those without room keep their marker only. */
+export function inLanes(flags: Flag[], lanes: number, [left, right]: Range): PlacedFlag[] {
+  const taken: Range[][] = Array.from({ length: lanes }, () => []);
+  return flags.flatMap((flag) => {
+    const isLeft = flag.x + flag.width + 2 * INSET > right && flag.x - flag.width - 2 * INSET >= left;
+    const box: Range = isLeft ? [flag.x - flag.width - 2 * INSET, flag.x] : [flag.x, flag.x + flag.width + 2 * INSET];
+    const lane = taken.findIndex((boxes) => boxes.every(([from, to]) => box[1] < from || box[0] > to));
+    taken[lane]?.push(box);
+    return lane < 0 ? [] : [{ ...flag, lane, isLeft }];
+  });
+}
+
+/** `forecast` is the first instant that is expected, and the word for it. */
+export function drawMoments(moments: Moment[], forecast: Moment | null, plane: Plane, lanes: number, widthOf: (text: string) => number): SVGElement[] {
+  const { x, left, right, top, bottom } = plane;
+  const inPlane = ({ at }: Moment): boolean => x(at) >= left && x(at) <= right;
+  const marked = moments.filter(inPlane);
+  const named = [...(forecast && inPlane(forecast) ? [forecast] : []), ...marked.toSorted((one, other) => one.at - other.at)];
+  const flags = named.map(({ at, label }): Flag => ({ x: px(x(at)), ...shortened(label, widthOf) }));
+  const placed = inLanes(flags, lanes, [left, plane.width]);
+  const heights = new Map(placed.map((flag) => [flag.x, top - (flag.lane + 1) * LANE]));
+  return [
+    ...moments.flatMap(({ range }) => (range ? [drawRange(range, plane)] : [])),
+    ...marked.map(({ at }) => svg("line", { class: "uw-moment", x1: px(x(at)), x2: px(x(at)), y1: heights.get(px(x(at))) ?? top, y2: bottom })),
+    ...placed.map((flag) => drawFlag(flag, top)),
+  ];
+}
+
+function drawRange([start, end]: Range, { x, left, right, top, bottom }: Plane): SVGElement {
+  const [from, to] = [start, end].map((at) => Math.max(left, Math.min(right, x(at)))) as Range;
+  return svg("rect", { class: "uw-moment-range", x: px(from), y: top, width: px(to - from), height: bottom - top });
+}
+
+function drawFlag({ x, text, lane, isLeft }: PlacedFlag, top: number): SVGElement {
+  const y = top - lane * LANE - LANE / 2;
+  return svg("text", { class: "uw-flag", x: x + (isLeft ? -INSET : INSET), y, "text-anchor": isLeft ? "end" : "start" }, text);
+}
+
+function shortened(label: string, widthOf: (text: string) => number): Omit<Flag, "x"> {
+  let text = label;
+  while (widthOf(text) > MOST_WIDTH) text = `${text.replace(/.?\u2026?$/u, "")}\u2026`;
+  return { text, width: widthOf(text) };
+}

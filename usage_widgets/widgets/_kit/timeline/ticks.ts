@@ -1,0 +1,109 @@
+/** Which instants and values stand beside the axes, and in which words. */
+
+import { ticks } from "d3-array";
+import { utcDay, utcHour, utcMonday, utcMonth, utcYear, type TimeInterval } from "d3-time";
+import type { Unit } from "../format";
+import type { Clock } from "./clock";
+import type { Grain, Range } from "./model";
+import type { Plane } from "./plane";
+
+/** A text around its middle, in px. */
+export interface Label {
+  x: number;
+  text: string;
+  /** Of its text. */
+  width: number;
+}
+
+export interface TimeTicks {
+  /** In the middle of steps, as the points are; labels may be moved in from the edge. */
+  places: number[];
+  labels: Label[];
+  /** The second row: the date of hours, the year of days and months, where it changes. */
+  contexts: Label[];
+}
+
+type Wording = Intl.DateTimeFormatOptions;
+interface Rung {
+  interval: TimeInterval | null;
+  grain: Grain;
+  /** Shortest length in ms. */
+  length: number;
+  wording: Wording;
+  context: Wording | null;
+}
+
+const GAP = 12; // px between two labels
+const MOST = 60;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const DATE: Wording = { day: "numeric", month: "short" };
+const EPOCH = new Date(0);
+const YEAR: Wording = { year: "numeric" };
+const GRAINS: Grain[] = ["hour", "day", "week", "month"];
+
+/** Every so many days, the same ones whatever is in sight. */
+const everySecond = (interval: typeof utcDay): TimeInterval => interval.filter((date) => interval.count(EPOCH, date) % 2 === 0);
+const rungs = (grain: Grain, length: number, wording: Wording, context: Wording | null, ...intervals: [number, TimeInterval | null][]): Rung[] =>
+  intervals.map(([times, interval]) => ({ interval, grain, length: times * length, wording, context }));
+
+/** From the finest to the coarsest. */
+const LADDER: Rung[] = [
+  ...rungs("hour", HOUR, { hour: "numeric", minute: "2-digit" }, { ...DATE, ...YEAR }, [1, utcHour], [3, utcHour.every(3)], [6, utcHour.every(6)], [12, utcHour.every(12)]),
+  ...rungs("day", DAY, DATE, YEAR, [1, utcDay], [2, everySecond(utcDay)]),
+  ...rungs("week", DAY, DATE, YEAR, [7, utcMonday], [14, everySecond(utcMonday)]),
+  ...rungs("month", 28 * DAY, { month: "short" }, YEAR, [1, utcMonth], [3, utcMonth.every(3)], [6, utcMonth.every(6)]),
+  ...rungs("month", 365 * DAY, YEAR, null, [1, utcYear], [2, utcYear.every(2)], [5, utcYear.every(5)], [10, utcYear.every(10)]),
+];
+
+/** The finest labels that do not overlap, none finer than the steps are. */
+export function timeTicks(window: Range, grain: Grain, clock: Clock, plane: Pick<Plane, "x" | "left" | "right" | "width">, widthOf: (text: string) => number): TimeTicks {
+  let last: TimeTicks = { places: [], labels: [], contexts: [] };
+  for (const rung of LADDER) {
+    if (GRAINS.indexOf(rung.grain) < GRAINS.indexOf(grain) || (window[1] - window[0]) / rung.length > MOST) continue;
+    const found = ticksOf(rung, window, grain, clock, plane, widthOf);
+    if (!found.labels.length) break;
+    last = found;
+    if (found.labels.every((label, at) => isApart(found.labels[at - 1], label))) return found;
+  }
+  return { ...last, labels: thinned(last.labels) };
+}
+
+function ticksOf({ interval, wording, context }: Rung, window: Range, grain: Grain, clock: Clock, plane: Pick<Plane, "x" | "left" | "right" | "width">, widthOf: (text: string) => number): TimeTicks {
+  const [first, last] = [clock.toLocal(window[0]), clock.toLocal(window[1])];
+  const { x, left, right, width } = plane;
+  const label = (at: number, text: string): Label => {
+    const half = widthOf(text) / 2;
+    return { x: Math.max(half, Math.min(width - half, at)), text, width: 2 * half };
+  };
+  const found = (interval?.range(new Date(first - DAY), new Date(last)) ?? [])
+    .map((date) => ({ local: +date, at: x(clock.middleOf(+date, grain)) }))
+    .filter(({ at }) => at >= left && at <= right);
+  const said = found.map(({ local }) => (context ? clock.worded(local, context) : ""));
+  return {
+    places: found.map(({ at }) => at),
+    labels: found.map(({ local, at }) => label(at, clock.worded(local, wording))),
+    contexts: changes(found.map(({ at }, place) => label(at, said[place] ?? "")).filter(({ text }, place) => text && text !== said[place - 1])),
+  };
+}
+
+function isApart(before: Label | undefined, label: Label): boolean {
+  return !before || before.x + before.width / 2 + GAP <= label.x - label.width / 2;
+}
+
+/** From the left, whatever has room beside the one before. */
+export function thinned(labels: Label[]): Label[] {
+  return labels.reduce((kept: Label[], label) => (isApart(kept.at(-1), label) ? [...kept, label] : kept), []);
+}
+
+/** The first one only says where it begins: it makes room for a change. */
+function changes(labels: Label[]): Label[] {
+  const [first, second] = labels;
+  return thinned(second && !isApart(first, second) ? labels.slice(1) : labels);
+}
+
+/** Round values within a reach; whole ones where things are counted. */
+export function valueTicks([low, high]: Range, count: number, unit: Unit): number[] {
+  const isCounted = unit === "count" || unit === "tokens";
+  return ticks(low, high, count).filter((tick) => !isCounted || Number.isInteger(tick));
+}
