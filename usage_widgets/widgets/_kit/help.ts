@@ -10,9 +10,9 @@ export interface Help {
   open(): void;
 }
 
-export function createHelp(messages: Messages): Help {
+export function createHelp(messages: Messages, keys = KEY_HELP): Help {
   const title = messages.text("keys.title");
-  const rows = KEY_HELP.map(([keys, does]) => html("div", {}, html("dt", {}, ...keycaps(keys)), html("dd", {}, messages.text(does))));
+  const rows = keys.map(([caps, does]) => html("div", {}, html("dt", {}, ...keycaps(caps)), html("dd", {}, messages.text(does))));
   const dialog = html("dialog", { class: "uw-dialog", "aria-label": title }, html("h4", {}, title), html("dl", {}, ...rows));
   const open = (): void => dialog.showModal();
   dialog.append(button(messages.text("close"), { class: "uw-button" }, () => dialog.close()));

@@ -5,11 +5,13 @@ import type { BaseState, Measure, Step } from "../model";
 export type Grain = "hour" | "day" | "week" | "month";
 /** A step of a time series' path: into a line, or into one local day. */
 export type TimeStep = Step | { day: string };
+/** What a line is of: a group, or all there is. */
+export type LineStep = Step | { total: true };
 /** Half-open. */
 export type Range = [start: number, end: number];
 
 export interface Line {
-  step: Step;
+  step: LineStep;
   label: string;
   /** One for each time; null is unknown. */
   values: (number | null)[];
@@ -40,7 +42,7 @@ export interface Outlook {
   every: Grain;
   times: number[];
   end: number;
-  lines: { step: Step; mean: number[] }[];
+  lines: { step: LineStep; mean: number[] }[];
   bands: Band[];
 }
 

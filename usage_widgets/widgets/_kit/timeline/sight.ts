@@ -1,0 +1,52 @@
+/** What part of the time is in sight: follows every zoom at once, and tells Python when it rests. */
+
+import type { Model } from "../model";
+import type { Range, TimelineState } from "./model";
+import { isWhole, kept } from "./window";
+
+const REST_MS = 120;
+
+export class Sight {
+  /** Nothing is everything. */
+  #range: Range | null = null;
+  #resting: ReturnType<typeof setTimeout> | undefined;
+  readonly #model: Model<TimelineState>;
+  readonly #rested: () => void;
+
+  constructor(model: Model<TimelineState>, rested: () => void, signal: AbortSignal) {
+    this.#model = model;
+    this.#rested = rested;
+    signal.addEventListener("abort", () => this.drop());
+  }
+
+  within(extent: Range): Range {
+    return this.#range ? kept(this.#range, extent) : extent;
+  }
+
+  zoom([start, end]: Range, extent: Range): void {
+    const next = kept([Math.round(start), Math.round(end)], extent);
+    this.#range = isWhole(next, extent) ? null : next;
+    this.drop();
+    this.#resting = setTimeout(() => this.#rest(), REST_MS);
+  }
+
+  /** Forgets what Python has not been told yet. */
+  drop(): void {
+    clearTimeout(this.#resting);
+    this.#resting = undefined;
+  }
+
+  /** Takes Python's word, but not while a hand is on the zoom: that word is older. */
+  adopt(): void {
+    if (this.#resting !== undefined) return;
+    const [start, end] = this.#model.get("window").map(Date.parse);
+    this.#range = start === undefined || end === undefined ? null : [start, end];
+  }
+
+  #rest(): void {
+    this.drop();
+    this.#model.set("window", this.#range?.map((at) => new Date(at).toISOString()) ?? []);
+    this.#model.save_changes();
+    this.#rested();
+  }
+}
