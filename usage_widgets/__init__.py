@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.headline.headline import Headline as Headline
     from usage_widgets.widgets.live_bar.live_bar import LiveBar as LiveBar
     from usage_widgets.widgets.quality_card.quality_card import QualityCard as QualityCard
+    from usage_widgets.widgets.time_series.time_series import TimeSeries as TimeSeries
     from usage_widgets.widgets.usage_table.usage_table import UsageTable as UsageTable
     from usage_widgets.widgets.visit.visit import Visit as Visit
 
@@ -44,6 +45,7 @@ _HOMES = {
     "Selection": "selection",
     "SourceError": "errors",
     "Tile": "dashboards.tile",
+    "TimeSeries": "widgets.time_series.time_series",
     "UnknownKeyword": "errors",
     "UnknownName": "errors",
     "Usage": "data.usage",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ WIDGETS = [
     (uw.Headline, "headline", "HeadlineState"),
     (uw.LiveBar, "live_bar", "LiveBarState"),
     (uw.QualityCard, "quality_card", "QualityState"),
+    (uw.TimeSeries, "time_series", "TimeSeriesState"),
     (uw.UsageTable, "usage_table", "TableState"),
     (uw.Visit, "visit", "VisitState"),
 ]
@@ -32,6 +34,12 @@ def sources(folder):
             found[file] = file.read_text()
             left += [file.parent / f"{name}.ts" for name in re.findall(r'from "(\.[^"]+)"', found[file])]
     return "\n".join(found.values())
+
+
+def written(widget):
+    """The modules of a widget and of what it is made from."""
+    parents = (parent for parent in widget.mro() if parent.__module__.startswith("usage_widgets."))
+    return "\n".join(inspect.getsource(inspect.getmodule(parent)) for parent in parents)
 
 
 def declared(name, text):
@@ -58,13 +66,12 @@ def test_the_page_touches_only_declared_traits(widget, folder, state):
 
 @pytest.mark.parametrize(("widget", "folder", "state"), WIDGETS)
 def test_every_trait_says_what_it_is_and_which_way_it_goes(widget, folder, state):
-    python = (FRONT / folder / f"{folder}.py").read_text() + (FRONT / "_base.py").read_text()
+    python = written(widget)
     for name in synced(widget):
         assert re.search(rf'    {name}(: Any)? = .*\n    """.*(Python to page|Both ways)\.', python), name
 
 
 @pytest.mark.parametrize(("widget", "folder", "state"), WIDGETS)
 def test_the_page_may_set_exactly_what_goes_both_ways(widget, folder, state):
-    python = (FRONT / folder / f"{folder}.py").read_text() + (FRONT / "_base.py").read_text()
-    said = {name for name in synced(widget) if re.search(rf'    {name}(: Any)? = .*\n    """.*Both ways\.', python)}
+    said = {name for name in synced(widget) if re.search(rf'    {name}(: Any)? = .*\n    """.*Both ways\.', written(widget))}
     assert set(widget.class_trait_names(sync=True, both=True)) == said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -32,6 +33,11 @@ def steps_trait() -> Any:
     return traitlets.List().tag(sync=True, both=True, to_json=steps_to_json, from_json=steps_from_json)
 
 
+def dated_steps_trait() -> Any:
+    """A list of steps that may be days too."""
+    return traitlets.List().tag(sync=True, both=True, to_json=steps_to_json, from_json=dated_steps_from_json)
+
+
 def checked_steps(trait: str, steps: Any) -> list[Any]:
     """Make sure that a trait is set to steps.
 
@@ -44,18 +50,40 @@ def checked_steps(trait: str, steps: Any) -> list[Any]:
     return list(steps)
 
 
-def steps_to_json(steps: Iterable[PathStep], _widget: object = None) -> list[dict[str, Any]]:
+def steps_to_json(steps: Iterable[PathStep | date], _widget: object = None) -> list[dict[str, Any]]:
     """A path for the page.
 
-    >>> steps_to_json(["gpt-4o", None, OTHER])
-    [{'value': 'gpt-4o'}, {'value': None}, {'other': True}]
+    >>> steps_to_json(["gpt-4o", None, OTHER, date(2026, 3, 5)])
+    [{'value': 'gpt-4o'}, {'value': None}, {'other': True}, {'day': '2026-03-05'}]
     """
-    return [{"other": True} if step is OTHER else {"value": step} for step in steps]
+    return [_step_to_json(step) for step in steps]
 
 
 def steps_from_json(steps: Any, _widget: object = None) -> list[Any]:
     """A path from the page; whatever is not a step stays a dict, to be refused by the check of the trait."""
     return [_step(step) for step in steps] if isinstance(steps, list) else [{"not a list": steps}]
+
+
+def dated_steps_from_json(steps: Any, _widget: object = None) -> list[Any]:
+    """A path from the page, where days may be among its steps; the same of what is none."""
+    return [_day(step) for step in steps_from_json(steps)]
+
+
+def _step_to_json(step: PathStep | date) -> dict[str, Any]:
+    if step is OTHER:
+        return {"other": True}
+    return {"day": step.isoformat()} if isinstance(step, date) else {"value": step}
+
+
+def _day(step: Any) -> Any:
+    match step:
+        case {"not a step": {"day": str(day), **others}} if not others:
+            try:
+                found = date.fromisoformat(day)
+            except ValueError:
+                return step
+            return found if found.isoformat() == day else step
+    return step
 
 
 def _step(step: Any) -> Any:
