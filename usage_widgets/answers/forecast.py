@@ -24,7 +24,7 @@ from usage_widgets.analytics.forecast.trust import Trust, trust_in
 from usage_widgets.answers.crossing import Crossing, crossing_of
 from usage_widgets.answers.forecast_arguments import checked_choice, checked_horizon, checked_levels
 from usage_widgets.answers.forecast_source import Source, read_source
-from usage_widgets.answers.forecast_words import explained
+from usage_widgets.answers.forecast_words import sentences
 from usage_widgets.answers.split import Split, split_of
 from usage_widgets.errors import InvalidArgument, known_keywords
 
@@ -189,7 +189,11 @@ class Forecast:
 
     def explain(self, locale: str | None = None) -> str:
         """The forecast in words: its total with its range, whether ±10 % can be promised, the trend, what was left out."""
-        return explained(self, locale)
+        return " ".join(self.sentences(locale))
+
+    def sentences(self, locale: str | None = None) -> list[str]:
+        """The same one by one; the first is the total with its range."""
+        return sentences(self, locale)
 
     def _interval(self, level: float) -> pd.DataFrame:
         low, high = self.prediction.outlook.spread.steps(level)

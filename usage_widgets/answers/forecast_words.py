@@ -19,34 +19,34 @@ SHORTER = {"hour": 24, "day": 7, "week": 4, "month": 3}
 ROUNDS = {168: "week", 24: "day", 7: "week"}
 
 
-def explained(forecast: Forecast, locale: str | None = None) -> str:
-    """All that is to be said of a forecast, a sentence after the other."""
+def sentences(forecast: Forecast, locale: str | None = None) -> list[str]:
+    """All that is to be said of a forecast, the most important first."""
     chosen = locale or CURRENT.locale
     parts = [
         headline(forecast, chosen),
         *_verdict(forecast, chosen),
-        *_trend(forecast, chosen),
-        *_line(forecast, chosen),
-        *_data(forecast, chosen),
-        *(_event(forecast, effect, chosen) for effect in forecast.prediction.effects),
-        *_holidays(forecast, chosen),
+        *trend_told(forecast, chosen),
+        *line_told(forecast, chosen),
+        *data_told(forecast, chosen),
+        *(event_told(forecast, effect, chosen) for effect in forecast.prediction.effects),
+        *holidays_told(forecast, chosen),
     ]
-    return " ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def headline(forecast: Forecast, locale: str) -> str:
     """The total (or mean) of the horizon with its range; the range first where the total cannot be promised."""
-    low, high = (_number(forecast, edge, locale) for edge in forecast.range_of_total(95))
+    low, high = (amount_label(forecast, edge, locale) for edge in forecast.range_of_total(95))
     said: dict[str, Any] = {
-        "when": _when(forecast, locale),
-        "value": _expected(forecast, locale),
+        "when": horizon_label(forecast, locale),
+        "value": expected_label(forecast, locale),
         "range": text("forecast.range", locale=locale, level=percent(0.95, locale=locale), low=low, high=high),
     }
     form = "value_first" if forecast.verdict == "reliable" else "range_first"
     return text(f"forecast.headline.{form}", locale=locale, **said)
 
 
-def _when(forecast: Forecast, locale: str) -> str:
+def horizon_label(forecast: Forecast, locale: str) -> str:
     """The horizon, and the measure where its numbers do not tell it."""
     when = text(f"forecast.next.{forecast.every}", locale=locale, count=forecast.horizon)
     if forecast.measure in (None, "cost"):
@@ -54,12 +54,13 @@ def _when(forecast: Forecast, locale: str) -> str:
     return text("forecast.when", locale=locale, when=when, measure=measure_label(forecast.measure or "", locale))
 
 
-def _expected(forecast: Forecast, locale: str) -> str:
-    value = _number(forecast, forecast.prediction.outlook.total(), locale)
+def expected_label(forecast: Forecast, locale: str) -> str:
+    """The expected total of the horizon, or its mean where it does not add up."""
+    value = amount_label(forecast, forecast.prediction.outlook.total(), locale)
     return value if forecast.source.adds_up else text("forecast.on_average", locale=locale, value=value)
 
 
-def _number(forecast: Forecast, total: float, locale: str) -> str:
+def amount_label(forecast: Forecast, total: float, locale: str) -> str:
     """A total of the horizon as people read it, for a measure that does not add up as its mean."""
     value = total if forecast.source.adds_up else total / forecast.horizon
     return rough(value, forecast.source.unit, locale=locale)
@@ -68,27 +69,28 @@ def _number(forecast: Forecast, total: float, locale: str) -> str:
 def _verdict(forecast: Forecast, locale: str) -> list[str]:
     if forecast.verdict == "too_short":
         made = "mean" if forecast.made_by == "mean" else "method"
-        length = _length(forecast, len(forecast.source.history), locale)
+        length = length_label(forecast, len(forecast.source.history), locale)
         return [text(f"forecast.too_short.{made}", locale=locale, length=length)]
     if forecast.verdict == "reliable":
         return [_missed(forecast, locale), text("forecast.reliable", locale=locale), _shorter_checks(forecast, locale)]
-    bound = _number(forecast, forecast.range_of_total(80)[1], locale)
+    bound = amount_label(forecast, forecast.range_of_total(80)[1], locale)
     return [
-        _refusal(forecast, locale),
+        refusal(forecast, locale),
         _landed(forecast, locale),
         _shorter_checks(forecast, locale),
         text("forecast.plan_with", locale=locale, level=percent(0.8, locale=locale), bound=bound),
-        _help(forecast, locale),
+        what_would_help(forecast, locale),
     ]
 
 
-def _refusal(forecast: Forecast, locale: str) -> str:
+def refusal(forecast: Forecast, locale: str) -> str:
+    """Why ±10 % cannot be promised."""
     trust, history = forecast.trust, forecast.source.history
     round_ = ROUNDS.get(history.season, forecast.every)
     if trust.reason == "varies":
-        return text(f"forecast.varies.{round_}", locale=locale, share=percent(trust.variation, locale=locale))
+        return text(f"forecast.varies.{_whole(forecast)}.{round_}", locale=locale, share=percent(trust.variation, locale=locale))
     lengths = {"horizon": forecast.horizon, "history": len(history)}
-    said: dict[str, Any] = {name: _length(forecast, count, locale) for name, count in lengths.items()}
+    said: dict[str, Any] = {name: length_label(forecast, count, locale) for name, count in lengths.items()}
     return text(f"forecast.refused.{trust.reason}", locale=locale, **said)
 
 
@@ -111,10 +113,11 @@ def _shorter_checks(forecast: Forecast, locale: str) -> str:
     found = forecast.backtest
     if not found.checks or found.steps == forecast.horizon:
         return ""
-    return text("forecast.shorter_checks", locale=locale, length=_length(forecast, found.steps, locale))
+    return text("forecast.shorter_checks", locale=locale, length=length_label(forecast, found.steps, locale))
 
 
-def _help(forecast: Forecast, locale: str) -> str:
+def what_would_help(forecast: Forecast, locale: str) -> str:
+    """What would make a refused forecast easier."""
     usage, shorter = forecast.source.usage, SHORTER[forecast.every]
     ways = []
     if usage is not None and set(usage.filters) - {"time"}:
@@ -126,7 +129,8 @@ def _help(forecast: Forecast, locale: str) -> str:
     return text("forecast.help", locale=locale, ways="; ".join(ways)) if ways else ""
 
 
-def _trend(forecast: Forecast, locale: str) -> list[str]:
+def trend_told(forecast: Forecast, locale: str) -> list[str]:
+    """The trend with the numbers and the rule that decided it; nothing of a short history."""
     rule = forecast.trend_rule
     if forecast.verdict == "too_short":
         return []
@@ -138,18 +142,19 @@ def _trend(forecast: Forecast, locale: str) -> list[str]:
     return [told, text("forecast.trend.rule", locale=locale)]
 
 
-def _line(forecast: Forecast, locale: str) -> list[str]:
+def line_told(forecast: Forecast, locale: str) -> list[str]:
+    """What R² says of a straight line, and what it does not; nothing for other methods."""
     if forecast.r2 is None:
         return []
     return [text("forecast.line", locale=locale, share=percent(forecast.r2, locale=locale))]
 
 
-def _data(forecast: Forecast, locale: str) -> list[str]:
+def data_told(forecast: Forecast, locale: str) -> list[str]:
     """What is not in the history as it was measured."""
     history, measure = forecast.source.history, forecast.source.measure
     counts = {"filled": int(history.filled.sum()), "unknown": history.unknown, "joined": history.joined}
     said = [
-        text(f"forecast.data.{what}", locale=locale, count=count, length=_length(forecast, count, locale))
+        text(f"forecast.data.{what}", locale=locale, count=count, length=length_label(forecast, count, locale))
         for what, count in counts.items()
         if count
     ]
@@ -160,7 +165,8 @@ def _data(forecast: Forecast, locale: str) -> list[str]:
     return [*said, told_left_out([measure.name], forecast.source.left_out, locale=locale) if measure else ""]
 
 
-def _event(forecast: Forecast, effect: Effect, locale: str) -> str:
+def event_told(forecast: Forecast, effect: Effect, locale: str) -> str:
+    """What a known change did."""
     said: dict[str, Any] = {"date": step_name(effect.event.time, "day", locale=locale), "label": effect.event.label}
     if effect.status == "measured" and effect.factor is None:
         shift = rough(effect.shift, forecast.source.unit, locale=locale)
@@ -170,7 +176,8 @@ def _event(forecast: Forecast, effect: Effect, locale: str) -> str:
     return text(f"forecast.event.{effect.status}", locale=locale, factor=times, **said)
 
 
-def _holidays(forecast: Forecast, locale: str) -> list[str]:
+def holidays_told(forecast: Forecast, locale: str) -> list[str]:
+    """What the public holidays ahead do; nothing where none were asked for."""
     given, made = forecast.plan.holidays, forecast.prediction
     if given is None:
         return []
@@ -180,7 +187,8 @@ def _holidays(forecast: Forecast, locale: str) -> list[str]:
     return [text(f"forecast.holiday.{made.holiday_basis}", locale=locale, count=made.holidays_ahead, **said)]
 
 
-def _length(forecast: Forecast, count: int, locale: str) -> str:
+def length_label(forecast: Forecast, count: int, locale: str) -> str:
+    """So many steps in words."""
     return text(f"forecast.length.{forecast.every}", locale=locale, count=count)
 
 

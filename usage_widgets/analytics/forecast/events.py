@@ -100,6 +100,9 @@ def levelled(history: History, values: Numbers, events: tuple[Event, ...]) -> tu
     edges = [0, *at, len(values)]
     raised, effects = values.copy(), []
     for place, event in enumerate(events):
+        if at[place] in (0, len(values)):
+            effects.append(_effect_beyond(event, is_ahead=at[place] > 0))
+            continue
         before, after = values[edges[place] : at[place]], values[at[place] : edges[place + 2]]
         effect = _effect(event, before, after, history.grain.round)
         raised[: at[place]] = raised[: at[place]] * (1.0 if effect.factor is None else effect.factor) + effect.shift
@@ -107,11 +110,13 @@ def levelled(history: History, values: Numbers, events: tuple[Event, ...]) -> tu
     return raised, tuple(effects)
 
 
-def _effect(event: Event, before: Numbers, after: Numbers, round_: int) -> Effect:
-    if not len(before):
+def _effect_beyond(event: Event, *, is_ahead: bool) -> Effect:
+    if not is_ahead:
         return Effect(event, "outside")
-    if not len(after):
-        return Effect(event, "unknown_size" if event.factor is None else "ahead")
+    return Effect(event, "unknown_size" if event.factor is None else "ahead")
+
+
+def _effect(event: Event, before: Numbers, after: Numbers, round_: int) -> Effect:
     if event.factor is not None:
         return Effect(event, "given", event.factor)
     low, high = _level(before[::-1], round_), _level(after, round_)

@@ -1,0 +1,161 @@
+"""Points of time become whole steps, and what was done to get there is kept."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from usage_widgets.analytics.forecast.grain import GRAINS
+from usage_widgets.analytics.forecast.history import regular_history
+from usage_widgets.errors import InvalidArgument, NotEnoughHistory
+
+DAY, HOUR, WEEK, MONTH = (GRAINS[name] for name in ("day", "hour", "week", "month"))
+
+
+def points(values, start="2026-03-01", freq="D", zone=None):
+    return pd.Series(values, index=pd.date_range(start, periods=len(values), freq=freq, tz=zone), dtype=float)
+
+
+def test_order_does_not_matter():
+    given = points(range(10))
+    history = regular_history(given.sample(frac=1, random_state=1), DAY)
+    assert history.values.tolist() == given.tolist()
+    assert history.times.equals(pd.DatetimeIndex(given.index))
+
+
+def test_a_missing_step_is_zero_or_not_known():
+    given = points(range(1, 9)).drop(pd.Timestamp("2026-03-04"))
+    as_zero, as_unknown = (regular_history(given, DAY, missing=missing) for missing in ("zero", "unknown"))
+    assert as_zero.values[3] == 0
+    assert as_zero.frame(as_zero.values)["mark"].tolist() == ["measured"] * 3 + ["filled"] + ["measured"] * 4
+    assert np.isnan(as_unknown.values[3])
+    assert as_unknown.unknown == 1
+    assert as_unknown.frame(as_unknown.values)["mark"][3] == "unknown"
+
+
+def test_a_value_that_is_no_number_is_not_known_whatever_a_missing_step_is():
+    history = regular_history(points([1, 2, np.nan, 4, 5]), DAY, missing="zero")
+    assert np.isnan(history.values[2])
+    assert not history.filled.any()
+
+
+def test_what_is_not_known_before_the_first_value_is_no_history():
+    assert len(regular_history(points([np.nan, np.nan, 3, 4, 5]), DAY)) == 3
+
+
+def test_points_of_one_step_are_summed_and_said():
+    given = pd.concat([points([1, 2, 3, 4]), points([10], start="2026-03-02")])
+    history = regular_history(given, DAY)
+    assert history.values.tolist() == [1, 12, 3, 4]
+    assert history.joined == 1
+    assert history.partial.empty
+
+
+def test_a_sum_of_something_unknown_is_not_known():
+    given = pd.concat([points([1, 2, 3, 4]), points([np.nan], start="2026-03-02")])
+    assert regular_history(given, DAY).unknown == 1
+
+
+def test_points_that_do_not_add_up_are_refused():
+    given = pd.concat([points([1, 2, 3, 4]), points([10], start="2026-03-02")])
+    with pytest.raises(InvalidArgument, match=r"one value a day.*2 values for 2026-03-02"):
+        regular_history(given, DAY, adds_up=False)
+
+
+@pytest.mark.parametrize("zone", [None, "Europe/Berlin", "Asia/Kolkata"])
+def test_days_that_hours_cover_in_part_are_left_out(zone):
+    history = regular_history(points([1] * 200, start="2026-03-25 05:00", freq="h", zone=zone), DAY)
+    assert history.partial.tolist() == [19, 14 if zone == "Europe/Berlin" else 13]
+    assert set(history.values[:3]) == {24}
+    assert history.frame(history.values)["mark"].tolist() == ["partial", *["measured"] * 7, "partial"]
+    assert history.frame(history.values)["time"].is_monotonic_increasing
+
+
+def test_days_that_hours_cover_whole_are_kept():
+    history = regular_history(points([1] * 96, freq="h"), DAY)
+    assert history.values.tolist() == [24] * 4
+    assert history.partial.empty
+
+
+def test_a_day_of_summer_time_is_a_day_of_23_hours():
+    history = regular_history(points([1] * 95, start="2026-03-28", freq="h", zone="Europe/Berlin"), DAY)
+    assert history.values.tolist() == [24, 23, 24, 24]
+
+
+def test_hours_of_the_autumn_night_are_all_kept():
+    history = regular_history(points(range(97), start="2026-10-24", freq="h", zone="Europe/Berlin"), HOUR)
+    assert history.values.tolist() == [*range(97)]
+    assert history.joined == 0
+
+
+def test_weeks_that_are_called_by_their_sunday_are_weeks_from_monday():
+    history = regular_history(points([1, 2, 3, 4], freq="W-SUN"), WEEK)
+    assert history.times.strftime("%a %m-%d").tolist() == ["Mon 02-23", "Mon 03-02", "Mon 03-09", "Mon 03-16"]
+    assert history.values.tolist() == [1, 2, 3, 4]
+
+
+def test_months_that_are_called_by_their_last_day_are_months():
+    history = regular_history(points([1, 2, 3, 4], freq="ME"), MONTH)
+    assert history.times.strftime("%m-%d").tolist() == ["03-01", "04-01", "05-01", "06-01"]
+
+
+@pytest.mark.parametrize("freq", ["W-MON", "MS", "2D"])
+@pytest.mark.parametrize("missing", ["zero", "unknown"])
+def test_points_further_apart_than_a_step_are_refused(freq, missing):
+    with pytest.raises(InvalidArgument, match=r"every: .*apart"):
+        regular_history(points(range(9), freq=freq), DAY, missing=missing)
+
+
+def test_rare_points_that_come_as_they_like_are_a_history():
+    given = points(range(1, 61)).iloc[[0, 3, 5, 20, 41, 43, 59]]
+    history = regular_history(given, DAY)
+    assert len(history) == 60
+    assert history.filled.sum() == 53
+
+
+@pytest.mark.parametrize(("known", "said"), [(0, "there are 0"), (1, "there is 1"), (2, "there are 2")])
+def test_fewer_than_three_points_are_not_enough(known, said):
+    with pytest.raises(NotEnoughHistory, match=rf"at least 3 known points, and {said}"):
+        regular_history(points([1.0] * known + [np.nan] * 5), DAY)
+
+
+def test_three_points_are_enough():
+    assert len(regular_history(points([1, 2, 3]), DAY)) == 3
+
+
+def test_steps_without_a_row_are_no_points():
+    with pytest.raises(NotEnoughHistory):
+        regular_history(points(range(10)).iloc[[0, 9]], DAY)
+
+
+def test_what_is_left_out_counts_as_no_point():
+    with pytest.raises(NotEnoughHistory, match="there is 1"):
+        regular_history(points([1] * 60, start="2026-03-01 05:00", freq="h"), DAY)
+
+
+def test_a_stray_date_is_refused():
+    given = pd.concat([points([1.0], start="1900-01-01"), points(range(50), freq="h")])
+    with pytest.raises(InvalidArgument, match="at most 200,000 hours"):
+        regular_history(given, HOUR)
+
+
+def test_what_was_known_earlier_is_the_first_steps():
+    history = regular_history(points(range(10)), DAY)
+    past = history.until(4)
+    assert past.values.tolist() == [0, 1, 2, 3]
+    assert len(past.times) == len(past.filled) == 4
+
+
+def test_two_weeks_are_the_least_for_a_pattern():
+    assert regular_history(points(range(13)), DAY).is_short
+    assert not regular_history(points(range(14)), DAY).is_short
+    assert regular_history(points(range(7), freq="W-MON"), WEEK).is_short
+    assert not regular_history(points(range(8), freq="W-MON"), WEEK).is_short
+
+
+def test_the_given_points_are_not_changed():
+    given = points(range(5)).iloc[::-1]
+    before = given.copy()
+    regular_history(given, DAY).values[:] = 7
+    assert given.equals(before)

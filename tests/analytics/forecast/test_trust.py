@@ -1,0 +1,57 @@
+"""When ±10 % is promised, and the one reason why not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from usage_widgets.analytics.forecast.backtest import backtest
+from usage_widgets.analytics.forecast.prediction import Plan
+from usage_widgets.analytics.forecast.trust import trust_in
+
+from .series import history_of, weekday_series
+
+
+def judged(series, horizon=30, method="auto"):
+    history, plan = history_of(series), Plan(method)
+    return trust_in(history, plan.predict(history, horizon).fitted, backtest(plan, history, horizon), horizon)
+
+
+def test_a_calm_series_is_promised():
+    found = judged(weekday_series(120, noise=0.03))
+    assert (found.verdict, found.reason) == ("reliable", "calm")
+    assert found.variation < 0.06
+
+
+def test_a_wild_one_is_not():
+    wild = weekday_series(120) * np.repeat(np.random.default_rng(2).lognormal(0, 0.6, 18), 7)[:120]
+    found = judged(wild)
+    assert (found.verdict, found.reason) == ("unreliable", "varies")
+    assert found.variation > 0.2
+
+
+def test_two_weeks_are_needed():
+    assert judged(weekday_series(13)).reason == "short"
+    assert judged(weekday_series(13)).verdict == "too_short"
+    assert judged(weekday_series(14)).verdict != "too_short"
+
+
+def test_nothing_above_zero_tells_nothing():
+    assert judged(weekday_series(60) * 0).reason == "untold"
+
+
+def test_a_method_that_misses_is_not_promised():
+    rising = weekday_series(180, noise=0.0) * 1.012 ** np.arange(180)
+    found = judged(rising, method="seasonal_naive")
+    assert (found.verdict, found.reason) == ("unreliable", "missed")
+
+
+def test_further_than_the_history_goes_back_is_not_promised():
+    series = weekday_series(60, noise=0.01)
+    assert judged(series, horizon=60).verdict == "reliable"
+    assert judged(series, horizon=61).reason == "far"
+
+
+@pytest.mark.parametrize("level", [1e-9, 1.0, 1e12])
+def test_the_unit_does_not_matter(level):
+    assert judged(weekday_series(90, noise=0.03, level=level)).verdict == "reliable"
