@@ -142,7 +142,7 @@ def _times(given: Any) -> pd.DatetimeIndex:
     if pd.api.types.is_numeric_dtype(given.dtype):
         raise InvalidArgument.expected("time", "dates or times", f"numbers ({given.dtype})")
     try:
-        times = pd.DatetimeIndex(pd.to_datetime(given))
+        times = pd.DatetimeIndex(pd.to_datetime(given, format="ISO8601"))
     except (ValueError, TypeError, OverflowError) as error:
         fix = 'Convert them first, such as with pandas.to_datetime(times, utc=True).tz_convert("Europe/Berlin")'
         raise InvalidArgument.expected("time", "dates or times of one zone", str(error), fix=fix) from None
