@@ -21,16 +21,18 @@ function drawForecast({ model }: View<ForecastState>, frame: Frame, signal: Abor
   const measure = createSelectField(messages.text("measure"), (name) => set("measure", name));
   const method = createSelectField(messages.text("method"), (name) => set("method", name));
   const story = createStory(messages);
+  const hint = html("p", { class: "uw-hint", dir: "auto" }, messages.text("hint.forecast"));
   const timeline: Timeline = new Timeline(
     model,
     frame,
     {
+      lacks: ["keys.line", "keys.select", "keys.open_line"],
       traits: ["method", "methods", "story"],
       name: ({ label }) => messages.text("picture.forecast", { measure: label }),
       hidden: () => [],
       chosen: () => null,
       drag: () => "move",
-      choose: () => undefined,
+      choose: (range) => range && timeline.zoom(range),
       openLine: () => undefined,
       openTime: (at) => timeline.zoomInto(at),
       up: () => timeline.zoomOut(),
@@ -38,12 +40,12 @@ function drawForecast({ model }: View<ForecastState>, frame: Frame, signal: Abor
         measure.show(model.get("measures"), model.get("measure"));
         method.show(model.get("methods"), model.get("method"));
         story.show(model.get("story"));
+        hint.hidden = timeline.picture.hidden;
       },
     },
     signal,
   );
   const { said, inView, picture, empty, table, help } = timeline;
-  const hint = html("p", { class: "uw-hint", dir: "auto" }, messages.text("hint.forecast"));
   const drawn = html("div", { class: "uw-drawn" }, inView, picture, empty.element, hint);
   controls.append(measure.element, method.element, help.opener);
   timeline.start([said, html("div", { class: "uw-beside" }, drawn, story.element), story.compared, table.element], signal);

@@ -54,6 +54,7 @@ class TimeSeries {
 
   #holder(): ConstructorParameters<typeof Timeline>[2] {
     return {
+      lacks: [],
       traits: ["every", "chosen", "hidden", "selected", "next_level", "crumbs"],
       name: (measure) => this.#name(measure),
       hidden: () => this.#model.get("hidden").map((step) => keyOf({ step })),
@@ -146,6 +147,7 @@ class TimeSeries {
     const range = this.#range;
     this.#chosen.show(range ? this.#timeline.clock.sayRange(range, "hour") : "");
     this.#hint.textContent = this.#hintOf();
+    this.#hint.hidden = this.#timeline.picture.hidden;
     this.#frame.root.dataset["path"] = JSON.stringify(scene.whole.path);
   }
 
@@ -157,12 +159,13 @@ class TimeSeries {
   #entries({ whole, slots }: Scene): Entry[] {
     const [hidden, selected] = [this.#model.get("hidden"), this.#model.get("selected")].map((steps) => steps.map((step) => keyOf({ step })));
     const opens = this.#model.get("next_level") !== "";
-    return whole.lines.map((line) => {
+    const groups = whole.lines.filter(({ step }) => !("total" in step));
+    return groups.map((line) => {
       const key = keyOf(line);
       return {
         key, label: line.label, slot: slots.get(key) ?? 0,
         isHidden: hidden!.includes(key), isChosen: selected!.includes(key),
-        does: "total" in line.step ? "nothing" : opens || "other" in line.step ? "opens" : "chooses",
+        does: opens || "other" in line.step ? "opens" : "chooses",
       };
     });
   }

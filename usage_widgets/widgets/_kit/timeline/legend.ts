@@ -9,8 +9,8 @@ export interface Entry {
   /** As in the plot: its colour and its number. */
   slot: number;
   isHidden: boolean;
-  /** Whether its name does anything, and what. */
-  does: "opens" | "chooses" | "nothing";
+  /** What a click on its name does. */
+  does: "opens" | "chooses";
   isChosen: boolean;
 }
 
@@ -27,9 +27,8 @@ export function createLegend(messages: Messages, actions: { toggle(key: string):
     const swatch = html("span", { class: "uw-legend-key", "data-slot": slot, ...UNSPOKEN }, slot ? String(slot) : "–");
     const toggle = button("", { class: "uw-toggle-line", "data-key": `toggle ${key}`, "aria-pressed": String(!isHidden), "aria-label": messages.text("legend.show", { name: label }) }, () => actions.toggle(key));
     toggle.append(swatch);
-    const looks = { class: "uw-line-name", dir: "auto", title: label };
-    const pressed = does === "chooses" ? String(isChosen) : null;
-    const name = does === "nothing" ? html("span", looks, label) : button(label, { ...looks, "data-key": `open ${key}`, "aria-pressed": pressed }, () => actions.open(key));
+    const pressed = does === "chooses" && String(isChosen);
+    const name = button(label, { class: "uw-line-name", dir: "auto", title: label, "data-key": `open ${key}`, "aria-pressed": pressed }, () => actions.open(key));
     return html("li", { class: isHidden && "uw-is-hidden" }, toggle, name);
   };
   return {

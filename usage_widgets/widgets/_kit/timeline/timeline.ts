@@ -27,6 +27,8 @@ import { createZoomFields } from "./zoom_fields";
 export interface Holder extends Omit<PlotActions, "zoom" | "painted"> {
   /** Its own traits that change what is shown. */
   traits: string[];
+  /** The keys that do nothing here, by what they do. */
+  lacks: string[];
   /** What speech calls the picture. */
   name(measure: Measure): string;
   /** The keys of lines that are not drawn. */
@@ -81,7 +83,7 @@ export class Timeline {
     this.picture = html("div", { class: "uw-plotted" }, this.#plot.element, this.#zoomBar.element, this.#zoomFields.element);
     this.table = createTable(messages, status.announce);
     this.empty = createEmpty({ title: text("empty.title"), text: text("empty.text"), back: text("empty.back") }, holder.up);
-    this.help = createHelp(messages, TIMELINE_KEYS);
+    this.help = createHelp(messages, TIMELINE_KEYS.filter(([, does]) => !holder.lacks.includes(does)));
     this.#waiting = createWaiting(
       {
         loading: () => status.show({ state: "loading", message: model.get("status").message }),
