@@ -9,16 +9,20 @@ import traitlets
 
 from usage_widgets.data.breakdown import checked_count
 from usage_widgets.data.dimensions import checked_names
-from usage_widgets.errors import InvalidArgument, UnknownName, known_keywords
+from usage_widgets.errors import UnknownName, known_keywords
 from usage_widgets.messages.names import dimension_label
 from usage_widgets.selection import OTHER, TAG, TIME, Clause
 from usage_widgets.widgets._base import STATIC, as_usage
 from usage_widgets.widgets._path import RefusedValue, checked_steps, dated_steps_trait, steps_trait
-from usage_widgets.widgets._questions import Question
+from usage_widgets.widgets._questions import Asker, Question
 from usage_widgets.widgets._timeline.grain import GRAINS
 from usage_widgets.widgets._timeline.timeline import LINKED, Timeline
+from usage_widgets.widgets._trouble import log
+from usage_widgets.widgets.time_series.ahead import Ahead, Refused, ahead_of
 from usage_widgets.widgets.time_series.answer import answer, finer
+from usage_widgets.widgets.time_series.checks import check_days, check_rest, check_values, is_day
 from usage_widgets.widgets.time_series.place import Place, levels_of, span_of_day
+from usage_widgets.widgets.time_series.table import frame_of, worded
 from usage_widgets.widgets.time_series.words import Words, plain
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
     from usage_widgets.data.calendar import Span
     from usage_widgets.data.drill import PathStep
+    from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Selection
     from usage_widgets.widgets._timeline.numbers import Numbers
     from usage_widgets.widgets.time_series.answer import Answer
@@ -51,7 +56,6 @@ class TimeSeries(Timeline):
 
     kind_name = "time_series"
     linked = (*LINKED, "every", "chosen", "hidden", "selected")
-    _esm = STATIC / "time_series.js"
     _css = STATIC / "time_series.css"
 
     path = dated_steps_trait()
@@ -70,6 +74,7 @@ class TimeSeries(Timeline):
     """What people read for each step of the path. Python to page."""
 
     _known: Answer | None = None
+    _ahead: Ahead | Refused | None = None
     _owes_clauses = False
 
     @known_keywords
@@ -111,6 +116,7 @@ class TimeSeries(Timeline):
         if every not in GRAINS:
             raise UnknownName.among("step", every, GRAINS)
         known.measure(measure)
+        self.foreteller = Asker(self._interrupt)
         super().__init__(known, selection=selection, title=title, measure=measure, every=every)
         self.reword()
         self.observe(self._on_path, "path")
@@ -121,18 +127,53 @@ class TimeSeries(Timeline):
     @property
     def summary(self) -> str:
         """What is shown, in words with numbers."""
-        self.asker.settle()
+        self._settle()
         if self.status["state"] == "error":
             return str(self.status["message"])
         return plain(self.said)
 
     def table(self) -> pd.DataFrame:
-        """One row a step and line."""
-        raise NotImplementedError
+        """One row a step and line, of the whole span; then, where there is a forecast, of the steps to come.
+
+        The columns: `time` (its start, aware), the dimension where there are several lines (None is unknown), the measure
+        (float64, NaN is unknown), `is_other` of lines, and `partial`: whether the span covers only a part of the step.
+        With a forecast also `is_forecast` and, where there is one line, `low_80`, `high_80`, `low_95` and `high_95`: the
+        running step then has two rows, what is known so far and what is expected of it.
+        """
+        self._settle()
+        return frame_of(self._shown(), self._shown_ahead())
 
     def worded_table(self) -> list[tuple[str, ...]]:
-        """The steps as people read them: the time, then each line."""
-        raise NotImplementedError
+        """The steps as people read them: the time, each line, the 95 % range of a forecast, and what is not over."""
+        self._settle()
+        return worded(self._words(), self._shown(), self._shown_ahead())
+
+    def _settle(self) -> None:
+        for asker in (self.asker, self.foreteller):
+            asker.settle()
+
+    def _shown(self) -> Answer:
+        """What is known of the place; asked where it is not.
+
+        Raises:
+            UsageWidgetsError: others have selected what this usage cannot be narrowed by.
+        """
+        place = self._place()
+        return self._known if self._known and self._known.place == place else answer(self.seen, place)
+
+    def _shown_ahead(self) -> Ahead | None:
+        return self._ahead if isinstance(self._ahead, Ahead) and self._ahead.place == self._place() else None
+
+    def show(self, usage: Usage) -> None:
+        """Show another usage, such as the same one a minute later; what is on the page stays until the answer is there."""
+        self.foreteller.drop()  # while it still knows whose query that is
+        super().show(usage)
+
+    def close(self) -> None:
+        """Let go of the page, the selection and any open question."""
+        if hasattr(self, "foreteller"):  # a refused argument leaves the widget unfinished
+            self.foreteller.drop()
+        super().close()
 
     def drill(self, value: PathStep | date) -> TimeSeries:
         """Go into a line or a day: a value, None, OTHER or a `datetime.date`. On the last level a line is chosen."""
@@ -155,7 +196,7 @@ class TimeSeries(Timeline):
         self.crumbs = words.crumbs(place)
         self.next_level = dimension_label(place.below, self.locale) if place.below else ""
         if self._known is not None:
-            self.said = words.said(self._known)
+            self.said = f"{words.said(self._known)} {words.ahead(self._ahead)}".strip()
 
     def _words(self) -> Words:
         return Words(self.usage, self.locale)
@@ -187,11 +228,53 @@ class TimeSeries(Timeline):
     def _on_answer(self, found: Answer) -> None:
         self._known = found
         with self.hold_sync():  # one message, so that no picture mixes two places
-            self._hand_over(found.numbers)
+            self._take_ahead(self._ahead if self._still_ahead(found) else None)
+            self._hand_over(found.numbers, ahead=self._span_ahead())
             self._say()
             self._is_ready()
         if self._owes_clauses or self._has_new_rest(found.place):
             self._publish(found.clauses)
+        self._foretell(found)
+
+    def _foretell(self, known: Answer) -> None:
+        """Forecast what is shown, after the picture of it: a day within has no forecast of its own."""
+        horizon = self.forecast
+        if horizon is None or known.place.day is not None or known.numbers.end is None:
+            self.foreteller.drop()
+            return
+        compute = lambda: ahead_of(self._at_any_time, known, horizon)  # noqa: E731
+        self.foreteller.ask(Question(compute, self._on_ahead, self._on_no_ahead, self._is_late))
+
+    def _on_ahead(self, ahead: Ahead | Refused) -> None:
+        with self.hold_sync():
+            self._take_ahead(ahead)
+            if self._known is not None:
+                self._set_extent(self._known.numbers.span, self._span_ahead())
+            self._say()
+            self._is_ready()
+
+    def _on_no_ahead(self, error: Exception) -> None:
+        """What is known is still there, and true."""
+        log("TimeSeries: no forecast", error)
+        self._on_ahead(Refused(self._place(), "failed"))
+
+    def _take_ahead(self, ahead: Ahead | Refused | None) -> None:
+        self._ahead = ahead
+        self.outlook = ahead.wired() if isinstance(ahead, Ahead) else {}
+
+    def _still_ahead(self, found: Answer) -> bool:
+        """Whether the last forecast will do until there is a new one."""
+        ahead = self._ahead
+        return isinstance(ahead, Ahead) and ahead.place == found.place and ahead.follows(found.numbers)
+
+    def _span_ahead(self) -> Span | None:
+        return self._ahead.span if isinstance(self._ahead, Ahead) else None
+
+    @property
+    def _at_any_time(self) -> Usage:
+        """What is shown, but of any time: a forecast is made from all of the history."""
+        others = self.selection.clauses(ignoring=self) if self.selection else ()
+        return self.usage.narrowed(clause for clause in others if clause.dimension != TIME)
 
     def _finer(self, span: Span, every: str) -> Numbers:
         known = self._known
@@ -267,40 +350,19 @@ class TimeSeries(Timeline):
     @traitlets.validate("path")
     def _check_path(self, proposal: Any) -> list[Any]:
         steps = list(proposal.value)
-        days = [step for step in steps if type(step) is date]
-        super()._check_path(traitlets.Bunch(value=[step for step in steps if type(step) is not date]))
-        if len(days) > 1:
-            raise RefusedValue.expected("path", "at most one day", steps)
-        if not self._splits and steps and type(steps[0]) is not date:
-            raise RefusedValue.expected("path", "a day first, as the one line is of everything", steps)
-        self._check_day(*days)
-        depth = 0
-        for step in steps:
-            if step is not OTHER and type(step) is not date:
-                self._check_values("path", self.levels[depth], step)
-                depth += 1
-        self._check_rest(steps)
+        values = [step for step in steps if not is_day(step)]
+        super()._check_path(traitlets.Bunch(value=values))
+        covered = self.usage.covered() if len(values) < len(steps) else None
+        check_days(steps, covered, splits_at_the_top=self._splits)
+        for name, step in zip(self.levels, (step for step in values if step is not OTHER), strict=False):
+            check_values(self.usage, "path", name, [step])
+        if steps != self.path:
+            check_rest(steps, self._known)
         return steps
-
-    def _check_rest(self, steps: list[Any]) -> None:
-        """Refuse a rest that is known not to be there; one that it stands in may be gone by now."""
-        known = self._known
-        is_next = known is not None and steps == [*known.place.path, OTHER] and steps != self.path
-        if is_next and known and known.node and not known.node.other_count:
-            raise RefusedValue.expected("path", "OTHER where there are more groups than are shown", steps)
-
-    def _check_day(self, day: date | None = None) -> None:
-        covered = None if day is None else self.usage.covered()
-        if day is None or covered is None:
-            return
-        first, last = covered.start.date(), covered.end.date()
-        if not first <= day <= last:
-            raise RefusedValue.expected("path", f"a day from {first} to {last}", day)
 
     @traitlets.validate("chosen")
     def _check_chosen(self, proposal: Any) -> list[str]:
-        span = self._numbers.span if self._numbers else None
-        return self._check_range("chosen", proposal.value, span)
+        return self._check_range("chosen", proposal.value, self._numbers.span if self._numbers else None)
 
     @traitlets.validate("hidden")
     def _check_hidden(self, proposal: Any) -> list[Any]:
@@ -308,7 +370,8 @@ class TimeSeries(Timeline):
         dimension = self._place().dimension
         if steps and dimension is None:
             raise RefusedValue.expected("hidden", "nothing, as there is one line", steps)
-        self._check_values("hidden", dimension or "", [step for step in steps if step is not OTHER])
+        if dimension is not None:
+            check_values(self.usage, "hidden", dimension, [step for step in steps if step is not OTHER])
         return steps
 
     @traitlets.validate("selected")
@@ -317,17 +380,9 @@ class TimeSeries(Timeline):
         if steps and (OTHER in steps or not self._place().is_last_level):
             expected = f"values of {self.levels[-1]!r}, with the path at that level"
             raise RefusedValue.expected("selected", expected, steps)
-        self._check_values("selected", self.levels[-1], steps)
+        check_values(self.usage, "selected", self.levels[-1], steps)
         return steps
-
-    def _check_values(self, trait: str, dimension: str, values: Any) -> None:
-        if values == []:
-            return
-        try:
-            self.usage.dimension(dimension).checked(values)
-        except InvalidArgument as error:
-            raise RefusedValue(f"{trait}: {error}") from None
 
 
 def _days_of(path: Iterable[Any]) -> list[date]:
-    return [step for step in path if isinstance(step, date)]
+    return [step for step in path if is_day(step)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from usage_widgets.answers.forecast_numbers import step_name
+from usage_widgets.answers.forecast_words import headline
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.formats import days, number
@@ -17,9 +18,13 @@ from usage_widgets.selection import OTHER
 from usage_widgets.widgets._escaping import printable
 from usage_widgets.widgets._timeline.dates import span_label
 from usage_widgets.widgets._timeline.numbers import TOTAL
+from usage_widgets.widgets.time_series.ahead import Refused
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from usage_widgets.data.usage import Usage
+    from usage_widgets.widgets.time_series.ahead import Ahead
     from usage_widgets.widgets.time_series.answer import Answer
     from usage_widgets.widgets.time_series.place import Place
 
@@ -78,14 +83,36 @@ class Words:
         )
         return " ".join(filter(None, sentences))
 
+    def ahead(self, ahead: Ahead | Refused | None) -> str:
+        """What is expected, or why nothing is."""
+        if ahead is None:
+            return ""
+        if isinstance(ahead, Refused):
+            return self._text(f"forecast.{ahead.reason}")
+        made = ahead.forecast
+        reliable = text("forecast.reliable", locale=self.locale) if made.verdict == "reliable" else ""
+        said = [self._text("forecast", headline=headline(made, self.locale)), reliable]
+        if ahead.shared:
+            length = text(f"forecast.length.{made.every}", locale=self.locale, count=ahead.shared)
+            dimension = dimension_label(ahead.place.dimension or "", self.locale)
+            said.append(text("forecast.split", locale=self.locale, length=length, dimension=dimension))
+        return " ".join(filter(None, said))
+
     def value(self, answer: Answer, value: float | None, left_out: float = 0) -> str:
         """A number of the measure."""
         known = None if value is None or np.isnan(value) else value
         return self.usage.measure(answer.place.measure).worded(known, left_out, locale=self.locale)
 
-    def time(self, answer: Answer, at: int) -> str:
-        """One of the steps."""
-        return step_name(answer.numbers.times[at], answer.numbers.every, locale=self.locale)
+    def time(self, answer: Answer, start: pd.Timestamp) -> str:
+        """A step by its beginning."""
+        return step_name(start, answer.numbers.every, locale=self.locale)
+
+    def remark(self, answer: Answer, at: int) -> str:
+        """What is to be said of one of the steps."""
+        if at not in answer.numbers.partial:
+            return ""
+        is_last = at == len(answer.numbers.times) - 1
+        return text("timeline.so_far", locale=self.locale) if is_last else self._text("in_part")
 
     def _total(self, answer: Answer) -> str:
         is_additive = self.usage.measure(answer.place.measure).is_additive
@@ -109,7 +136,11 @@ class Words:
         if not (self._sums(answer) or len(answer.numbers.lines) == 1) or len(sums) < 2 or np.isnan(sums).all():
             return ""
         at = int(np.nanargmax(sums))
-        return self._text("highest", value=self.value(answer, sums[at], answer.left_out), date=self.time(answer, at))
+        return self._text(
+            "highest",
+            value=self.value(answer, sums[at], answer.left_out),
+            date=self.time(answer, answer.numbers.times[at]),
+        )
 
     def _change(self, answer: Answer) -> str:
         """The last complete steps against as many before: a rule, with its numbers."""
@@ -163,11 +194,11 @@ class Words:
         if at not in numbers.partial or covered is None:
             return ""
         if covered.end < self.usage.as_of:
-            return self._text("cut", date=self.time(answer, at))
+            return self._text("cut", date=self.time(answer, answer.numbers.times[at]))
         if not (self._sums(answer) or len(numbers.lines) == 1):
-            return self._text("running", date=self.time(answer, at))
+            return self._text("running", date=self.time(answer, answer.numbers.times[at]))
         so_far = self.value(answer, numbers.sums[at], answer.left_out)
-        return self._text("running.value", date=self.time(answer, at), value=so_far)
+        return self._text("running.value", date=self.time(answer, answer.numbers.times[at]), value=so_far)
 
     def _sums(self, answer: Answer) -> bool:
         """Whether the lines sum to the total at each step."""
