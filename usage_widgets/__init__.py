@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from usage_widgets.selection import Selection as Selection
     from usage_widgets.widgets.drill_chart.drill_chart import DrillChart as DrillChart
     from usage_widgets.widgets.filter_bar.filter_bar import FilterBar as FilterBar
+    from usage_widgets.widgets.forecast_chart.forecast_chart import ForecastChart as ForecastChart
     from usage_widgets.widgets.headline.headline import Headline as Headline
     from usage_widgets.widgets.live_bar.live_bar import LiveBar as LiveBar
     from usage_widgets.widgets.quality_card.quality_card import QualityCard as QualityCard
@@ -34,6 +35,7 @@ _HOMES = {
     "Dashboard": "dashboards.dashboard",
     "DrillChart": "widgets.drill_chart.drill_chart",
     "FilterBar": "widgets.filter_bar.filter_bar",
+    "ForecastChart": "widgets.forecast_chart.forecast_chart",
     "Headline": "widgets.headline.headline",
     "InvalidArgument": "errors",
     "InvalidDashboard": "errors",

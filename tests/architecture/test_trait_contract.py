@@ -16,6 +16,7 @@ BODY = r"(?: extends (\w+))? \{\n(.*?)\n\}"
 WIDGETS = [
     (uw.DrillChart, "drill_chart", "ChartState"),
     (uw.FilterBar, "filter_bar", "FilterBarState"),
+    (uw.ForecastChart, "forecast_chart", "ForecastState"),
     (uw.Headline, "headline", "HeadlineState"),
     (uw.LiveBar, "live_bar", "LiveBarState"),
     (uw.QualityCard, "quality_card", "QualityState"),

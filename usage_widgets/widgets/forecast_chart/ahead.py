@@ -1,0 +1,61 @@
+"""What a forecast is as it is drawn: the coming steps with their bands, and the moments that matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from usage_widgets.answers.forecast_numbers import rough
+from usage_widgets.data.calendar import Span
+from usage_widgets.messages.catalogue import text
+from usage_widgets.widgets._timeline.numbers import TOTAL, end_of, millisecond, milliseconds, plain, step_to_json
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from usage_widgets.answers.crossing import Crossing
+    from usage_widgets.answers.forecast import Forecast
+
+
+def span_of(forecast: Forecast) -> Span:
+    """From the first coming step to the end of the last."""
+    times = forecast.mean["time"]
+    return Span(times.iloc[0], end_of(times.iloc[-1], forecast.every))
+
+
+def outlook_of(forecast: Forecast) -> dict[str, Any]:
+    """What the page is handed: the `Outlook` of model.ts."""
+    times = forecast.prediction.times
+    return {
+        "every": forecast.every,
+        "times": milliseconds(times),
+        "end": millisecond(span_of(forecast).end),
+        "lines": [{"step": step_to_json(TOTAL), "mean": _plain(forecast.mean["value"])}],
+        "bands": [
+            {"level": level, "low": _plain(band["low"]), "high": _plain(band["high"])}
+            for level, band in forecast.intervals.items()
+        ],
+    }
+
+
+def moments_of(forecast: Forecast, crossing: Crossing | None, *, locale: str) -> list[dict[str, Any]]:
+    """Known changes, and when the budget is used up."""
+    changes = [{"at": millisecond(event.time), "label": event.label} for event in forecast.plan.events]
+    return changes if crossing is None else [*changes, *_used_up(forecast, crossing, locale)]
+
+
+def _used_up(forecast: Forecast, crossing: Crossing, locale: str) -> list[dict[str, Any]]:
+    """The expected step with its range, or the first that is conceivable; none where it lasts or was spent before."""
+    earliest = crossing.earliest
+    if crossing.is_passed or earliest is None:
+        return []
+    until = end_of(crossing.latest, forecast.every) if crossing.latest is not None else span_of(forecast).end
+    kind, at = ("expected", crossing.expected) if crossing.expected is not None else ("earliest", earliest)
+    amount = rough(crossing.amount, crossing.unit, locale=locale)
+    label = text(f"forecast_chart.budget.{kind}", locale=locale, amount=amount)
+    return [{"at": millisecond(at), "label": label, "range": [millisecond(earliest), millisecond(until)]}]
+
+
+def _plain(values: pd.Series[float]) -> list[float | None]:
+    return plain(np.asarray(values, dtype="float64"))

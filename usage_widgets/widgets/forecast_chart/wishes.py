@@ -1,0 +1,114 @@
+"""What the author of a forecast chart asks for: checked before there is any history."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from numbers import Real
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from usage_widgets.analytics.forecast.events import read_events
+from usage_widgets.analytics.forecast.grain import grain_named
+from usage_widgets.analytics.forecast.methods import METHODS
+from usage_widgets.analytics.forecast.public_holidays import read_holidays
+from usage_widgets.answers.forecast import Forecast, forecast
+from usage_widgets.answers.forecast_arguments import checked_choice, checked_horizon, checked_levels
+from usage_widgets.errors import InvalidArgument
+from usage_widgets.widgets._escaping import printable
+
+if TYPE_CHECKING:
+    from usage_widgets.data.usage import Usage
+
+EVERY = "day"
+ANY_YEAR = pd.DatetimeIndex(["2026-01-01"])
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """All of it but the measure and the method, which viewers change.
+
+    Args:
+        horizon: How many steps.
+        every: How long a step is: "hour", "day", "week" or "month".
+        levels: The levels of the bands, in percent.
+        budget: An amount of the measure that the chart was made with; None for none.
+        events: Known changes of the level.
+        holidays: A country, or None.
+    """
+
+    horizon: int
+    every: str
+    levels: tuple[float, ...]
+    budget: float | None
+    events: tuple[Any, ...]
+    holidays: str | None
+
+    @classmethod
+    def of(cls, *, horizon: Any, every: Any, level: Any, budget: Any, events: Any, holidays: Any) -> Wishes:
+        """Check all of them.
+
+        Raises:
+            InvalidArgument: one cannot be used.
+            UnknownName: there is no such step or country.
+        """
+        grain = grain_named(every)
+        return cls(
+            checked_horizon(horizon, grain),
+            grain.name,
+            checked_levels(level),
+            checked_budget(budget),
+            checked_events(events),
+            checked_holidays(holidays, grain.name),
+        )
+
+    def forecast(self, usage: Usage, measure: str, method: str) -> Forecast:
+        """The forecast of a usage.
+
+        Raises:
+            NotEnoughHistory: fewer than 3 steps are known.
+        """
+        return forecast(
+            usage,
+            measure=measure,
+            horizon=self.horizon,
+            every=self.every,
+            method=method,
+            level=self.levels,
+            events=self.events,
+            holidays=self.holidays,
+        )
+
+
+def checked_method(method: Any) -> str:
+    """Make sure that there is a method of that name."""
+    return checked_choice("method", method, METHODS)
+
+
+def checked_budget(budget: Any) -> float | None:
+    """Make sure that a budget is an amount above zero, or None."""
+    if budget is None:
+        return None
+    if not isinstance(budget, Real) or isinstance(budget, bool) or not 0 < float(budget) < math.inf:
+        raise InvalidArgument.expected("budget", "a number above zero, or None", budget)
+    return float(budget)
+
+
+def checked_events(events: Any) -> tuple[Any, ...]:
+    """Make sure that all are known changes, (date, label) or (date, label, factor); no label turns the words around it."""
+    is_several = isinstance(events, Iterable) and not isinstance(events, (str, bytes))
+    given = tuple(events) if is_several else events
+    read_events(given, None)
+    return tuple((when, printable(label), *factor) for when, label, *factor in given)
+
+
+def checked_holidays(code: Any, every: str = EVERY) -> str | None:
+    """Make sure that there are holidays of that code, and steps as short as a holiday."""
+    if code is None:
+        return None
+    if every not in ("hour", "day"):
+        fix = 'Leave out holidays, or forecast every="day"'
+        raise InvalidArgument.expected("holidays", "a forecast by hour or day", f"every={every!r}", fix=fix)
+    return read_holidays(code, ANY_YEAR).code
