@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import anywidget
 import traitlets
 
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import strings
 from usage_widgets.widgets._base import UsageWidget
+from usage_widgets.widgets._module import LOADER, module_of
 from usage_widgets.widgets._path import RefusedName
 from usage_widgets.widgets._questions import Asker, Question
 from usage_widgets.widgets._timeline.grain import coarse_enough, finer
@@ -33,7 +35,10 @@ class Timeline(UsageWidget):
 
     linked = LINKED
     keeps_its_answer = True
+    _esm = LOADER
 
+    module = anywidget.WidgetTrait().tag(sync=True)
+    """What draws it: all of a kind share one. Python to page."""
     measures: Any = traitlets.List().tag(sync=True)
     """[{name, label, unit, additive}]: what the page offers to measure. Python to page."""
     measure = traitlets.Unicode("cost").tag(sync=True, both=True)
@@ -61,7 +66,7 @@ class Timeline(UsageWidget):
 
     def __init__(self, usage: Usage, **traits: Any) -> None:
         self.zoomer = Asker(self._interrupt)
-        super().__init__(usage, **traits)
+        super().__init__(usage, module=module_of(self.kind_name), **traits)
         self.observe(self._on_window, "window")
 
     def reword(self) -> None:

@@ -54,6 +54,8 @@ export interface Moment {
 }
 
 export interface TimelineState extends BaseState {
+  /** Whose code draws it: read by the loader. */
+  module: string;
   measures: Measure[];
   measure: string;
   /** Of the whole span, at a grain that is coarse enough; empty while nothing is known. */
