@@ -154,7 +154,7 @@ class Forecast:
 
         >>> import pandas as pd, usage_widgets as uw
         >>> days = pd.date_range("2026-03-01", periods=60)
-        >>> uw.forecast(pd.Series(100.0, index=days)).budget(1_000).expected
+        >>> uw.forecast(pd.Series(100.0, index=days)).budget(950).expected
         Timestamp('2026-05-09 00:00:00')
         """
         if not self.source.adds_up:

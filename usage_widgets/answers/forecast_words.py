@@ -88,7 +88,9 @@ def refusal(forecast: Forecast, locale: str) -> str:
     trust, history = forecast.trust, forecast.source.history
     round_ = ROUNDS.get(history.season, forecast.every)
     if trust.reason == "varies":
-        return text(f"forecast.varies.{_whole(forecast)}.{round_}", locale=locale, share=percent(trust.variation, locale=locale))
+        return text(
+            f"forecast.varies.{_whole(forecast)}.{round_}", locale=locale, share=percent(trust.variation, locale=locale)
+        )
     lengths = {"horizon": forecast.horizon, "history": len(history)}
     said: dict[str, Any] = {name: length_label(forecast, count, locale) for name, count in lengths.items()}
     return text(f"forecast.refused.{trust.reason}", locale=locale, **said)
