@@ -30,7 +30,7 @@ def test_it_lists_every_preset():
     assert tuple(re.findall(r'`"(\w+)"`', period)) == PRESETS
 
 
-@pytest.mark.parametrize("kind", ["drill_chart", "usage_table"])
+@pytest.mark.parametrize("kind", ["drill_chart", "time_series", "usage_table"])
 def test_it_tells_how_many_groups_there_may_be(kind):
     most = int(re.search(r"`top`:.*1 to ([\d,]+)", ROWS[kind])[1].replace(",", ""))
     check_option(kind, "top", most)

@@ -12,7 +12,7 @@ from usage_widgets.dashboards.options import check_option
 
 VALUES = [
     *(None, True, 0, 1, 200, 201, 1_000, 1_001, -1, 2.5, ""),
-    *("model", "modle", "cost", "costs", "bar", "pie", "pi", "7d", "7", "all"),
+    *("model", "modle", "cost", "costs", "bar", "pie", "pi", "week", "7d", "7", "all"),
     *([], ["model"], ["model", "user"], ["model", "model"], ["cost", "users"], ["costs"], [5], [["model"]], [None]),
     *(["2026-03-01", "2026-04-01"], ["2026-04-01", "2026-03-01"], ["2026-03-01"], {"preset": "7d"}, {"preset": "8d"}),
 ]

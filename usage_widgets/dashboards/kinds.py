@@ -17,6 +17,7 @@ _CLASSES = {
     "filter_bar": "FilterBar",
     "headline": "Headline",
     "quality_card": "QualityCard",
+    "time_series": "TimeSeries",
     "usage_table": "UsageTable",
 }
 KINDS = tuple(_CLASSES)

@@ -15,6 +15,12 @@ from usage_widgets.widgets.filter_bar.period import checked_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from types import ModuleType
+
+MAY_BE_NOTHING = {"time_series": ("by", "forecast")}
+MOST = {"top": "MOST_GROUPS", "forecast": "MOST_AHEAD"}
+CHOICES = {"kind": ("kind of chart", "KINDS"), "every": ("step", "GRAINS")}
+"""What is named, and where the module of the widget says which there are."""
 
 
 def check_option(kind: str, name: str, value: Any, dimensions: Collection[str] | None = None) -> None:
@@ -34,6 +40,8 @@ def check_option(kind: str, name: str, value: Any, dimensions: Collection[str] |
         InvalidArgument: it is of another type, or out of bounds.
         UnknownName: there is no such measure, preset or dimension.
     """
+    if value is None and name in MAY_BE_NOTHING.get(kind, ()):
+        return
     home = import_module(widget_class(kind).__module__)
     match name:
         case "path" | "by" | "dimensions":
@@ -45,12 +53,18 @@ def check_option(kind: str, name: str, value: Any, dimensions: Collection[str] |
             measure_named(value)
         case "period":
             checked_period(value)
-        case "top":
-            checked_count(value, name, most=home.MOST_GROUPS)
-        case "kind" if value not in home.KINDS:
-            raise UnknownName.among("kind of chart", value, home.KINDS)
+        case "top" | "forecast":
+            checked_count(value, name, most=getattr(home, MOST[name]))
+        case "kind" | "every":
+            _check_choice(*CHOICES[name], home, value)
         case "title" if not isinstance(value, str):
             raise InvalidArgument.expected(name, "text", value)
+
+
+def _check_choice(what: str, known: str, home: ModuleType, value: Any) -> None:
+    choices = getattr(home, known)
+    if value not in choices:
+        raise UnknownName.among(what, value, choices)
 
 
 def _check_names(option: str, value: Any, find: Callable[[str], object], *, least: int = 1) -> None:

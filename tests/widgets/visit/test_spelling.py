@@ -13,8 +13,25 @@ from usage_widgets.widgets.visit.address import read_query, write_query
 from usage_widgets.widgets.visit.spelling import Period, Steps, Unreadable, Word, step_of, step_text
 
 TEXTS = some.text(some.characters(exclude_categories=["Cs"]), max_size=300)
-SPECIAL = some.sampled_from(["~", "~other", "~unknown", "~none", "~5", "~~5", "", "a&b=c", "a+b", "100 %", "#?/:@,;"])
-STEPS = some.one_of(TEXTS, SPECIAL, some.none(), some.just(OTHER), some.integers(-(10**18) + 1, 10**18 - 1))
+SPECIAL = some.sampled_from(
+    [
+        "~",
+        "~other",
+        "~unknown",
+        "~none",
+        "~5",
+        "~~5",
+        "~2026-03-05",
+        "2026-03-05",
+        "",
+        "a&b=c",
+        "a+b",
+        "100 %",
+        "#?/:@,;",
+    ]
+)
+NUMBERS = some.integers(-(10**18) + 1, 10**18 - 1)
+STEPS = some.one_of(TEXTS, SPECIAL, some.none(), some.just(OTHER), NUMBERS, some.dates())
 
 
 def through_an_address(spelling, value):
@@ -47,7 +64,9 @@ def test_no_two_steps_are_spelled_the_same(one, other):
     assert same == (type(one) is type(other) and one == other)
 
 
-@pytest.mark.parametrize("text", ["~", "~Other", "~5x", "~5.0", "~ 5", "~٣", "~" + "9" * 5000, "~none"])
+@pytest.mark.parametrize(
+    "text", ["~", "~Other", "~5x", "~5.0", "~ 5", "~٣", "~" + "9" * 5000, "~none", "~2026-02-30", "~2026-3-5"]
+)
 def test_what_is_no_step_is_refused(text):
     with pytest.raises(Unreadable):
         Steps("models").read({"models": ["a", text]})

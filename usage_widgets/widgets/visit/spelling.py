@@ -1,8 +1,8 @@
 """How a value is spelled in an address.
 
 Text stands as it is. What is no text begins with a tilde, and so does text that begins with one: `~other` is the rest,
-`~unknown` what is not known, `~none` an empty list, `~9` a whole number, `~~other` the text "~other", `~,a,b` a row of
-texts.
+`~unknown` what is not known, `~none` an empty list, `~9` a whole number, `~2026-03-05` a day, `~~other` the text "~other",
+`~,a,b` a row of texts.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from usage_widgets.data.drill import PathStep
 
     Texts = Mapping[str, Sequence[str]]
-    Step: TypeAlias = PathStep | list[PathStep]
+    Step: TypeAlias = PathStep | date | list[PathStep]
 
 NOTHING = "~none"
 WORDS: dict[str, PathStep] = {"~other": OTHER, "~unknown": None}
 NUMBER = re.compile(r"~(-?[0-9]{1,18})")
+A_DAY = re.compile(r"~([0-9]{4}-[0-9]{2}-[0-9]{2})")
 ROW, SEPARATOR = "~,", ","
 DAY = timedelta(days=1)
 
@@ -137,8 +138,8 @@ class Period:
 def step_text(step: Step) -> str:
     """A step, or a row of them, as text that no other step has.
 
-    >>> [step_text(step) for step in ("gpt-4o", "~other", OTHER, None, 9, ["search", "a,b"])]
-    ['gpt-4o', '~~other', '~other', '~unknown', '~9', '~,search,a%2Cb']
+    >>> [step_text(step) for step in ("gpt-4o", "~other", OTHER, None, 9, date(2026, 3, 5), ["search", "a,b"])]
+    ['gpt-4o', '~~other', '~other', '~unknown', '~9', '~2026-03-05', '~,search,a%2Cb']
     """
     if isinstance(step, list):
         return ROW + SEPARATOR.join(map(_cell_text, step))
@@ -158,7 +159,7 @@ def step_of(text: str) -> Step:
     return _plain_step(text)
 
 
-def _plain_step(text: str) -> PathStep:
+def _plain_step(text: str) -> Any:
     if not text.startswith("~"):
         return text
     if text.startswith("~~"):
@@ -167,7 +168,16 @@ def _plain_step(text: str) -> PathStep:
         return WORDS[text]
     if number := NUMBER.fullmatch(text):
         return int(number[1])
+    if day := A_DAY.fullmatch(text):
+        return _day(day[1])
     raise Unreadable(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Unreadable(text) from None
 
 
 def _cell_text(step: PathStep) -> str:
