@@ -143,17 +143,18 @@ class TimeSeries {
     this.#controls.show(model, this.#drag);
     if (!scene) return;
     this.#breadcrumb.show(model.get("crumbs"));
-    this.#legend.show(this.#entries(scene));
+    const entries = this.#entries(scene);
+    this.#legend.show(entries);
     const range = this.#range;
     this.#chosen.show(range ? this.#timeline.clock.sayRange(range, "hour") : "");
-    this.#hint.textContent = this.#hintOf();
+    this.#hint.textContent = this.#hintOf(entries);
     this.#hint.hidden = this.#timeline.picture.hidden;
     this.#frame.root.dataset["path"] = JSON.stringify(scene.whole.path);
   }
 
-  #hintOf(): string {
-    const level = this.#model.get("next_level");
-    return this.#frame.messages.text(level ? "hint.opens" : "hint.chooses", { dimension: level });
+  #hintOf(entries: Entry[]): string {
+    const dimension = this.#model.get("next_level");
+    return this.#frame.messages.text(!entries.length ? "hint.alone" : dimension ? "hint.opens" : "hint.chooses", { dimension });
   }
 
   #entries({ whole, slots }: Scene): Entry[] {
