@@ -13,6 +13,7 @@ from usage_widgets.dashboards.options import check_option
 VALUES = [
     *(None, True, 0, 1, 200, 201, 1_000, 1_001, -1, 2.5, ""),
     *("model", "modle", "cost", "costs", "bar", "pie", "pi", "week", "7d", "7", "all"),
+    *("linear", "DE", 95, [80, 95], [["2026-05-01", "new team"]], [["2026-05-01", "new team", -1]]),
     *([], ["model"], ["model", "user"], ["model", "model"], ["cost", "users"], ["costs"], [5], [["model"]], [None]),
     *(["2026-03-01", "2026-04-01"], ["2026-04-01", "2026-03-01"], ["2026-03-01"], {"preset": "7d"}, {"preset": "8d"}),
 ]

@@ -15,6 +15,7 @@ NOT_OPTIONS = ("selection",)
 _CLASSES = {
     "drill_chart": "DrillChart",
     "filter_bar": "FilterBar",
+    "forecast_chart": "ForecastChart",
     "headline": "Headline",
     "quality_card": "QualityCard",
     "time_series": "TimeSeries",

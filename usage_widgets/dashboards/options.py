@@ -44,6 +44,8 @@ def check_option(kind: str, name: str, value: Any, dimensions: Collection[str] |
         return
     home = import_module(widget_class(kind).__module__)
     match name:
+        case _ if check := getattr(home, "CHECKS", {}).get(name):
+            check(value)
         case "path" | "by" | "dimensions":
             find = partial(_check_dimension, name, dimensions)
             _check_names(name, value, find, least=0 if name == "dimensions" else 1)

@@ -21,7 +21,7 @@ from usage_widgets.widgets.forecast_chart.ahead import moments_of, outlook_of, s
 from usage_widgets.widgets.forecast_chart.past import Past, finer, past_of
 from usage_widgets.widgets.forecast_chart.steps import steps_of, worded
 from usage_widgets.widgets.forecast_chart.story import DEFAULT, Story, methods_offered, refused
-from usage_widgets.widgets.forecast_chart.wishes import Wishes, checked_method
+from usage_widgets.widgets.forecast_chart.wishes import CHECKS, Wishes
 from usage_widgets.widgets.forecast_chart.written import told
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ class ForecastChart(Timeline):
             horizon=horizon, every=every, level=level, budget=budget, events=events, holidays=holidays
         )
         _check_budgeted(known.measure(measure), self.wishes.budget)
-        checked_method(method)
+        CHECKS["method"](method)
         self._budgeted = measure
         self._made: dict[str, Forecast] = {}
         self.forecaster = Asker(self._interrupt, FORECASTS)
@@ -145,11 +145,11 @@ class ForecastChart(Timeline):
         return " ".join([self.said, story.forecast.explain(self.locale), *crossing])
 
     def table(self) -> pd.DataFrame:
-        """The steps that are drawn, then those ahead.
+        """One row a step that is drawn, then one a step ahead; a running step has two, what is known and what is expected.
 
         Returns:
-            `time` (aware), `value` (float64), `low_80`, `high_80`, … by level (NaN in the past), `kind`: "measured",
-            "partial" (so far) or "forecast".
+            `time` (its start, aware), the measure (float64, NaN is unknown), `partial`: whether only a part of it is over,
+            `is_forecast`, and by level `low_80`, `high_80`, `low_95`, `high_95` (NaN in the past).
         """
         self._settle()
         if self._past is None:
@@ -163,6 +163,7 @@ class ForecastChart(Timeline):
             return [()]
         if seen := range_span(self.window, self.usage.zone):
             steps = steps[(steps["time"] >= seen.start) & (steps["time"] < seen.end)]
+        steps = steps[~(steps["is_forecast"] & steps["time"].isin(steps["time"][steps["partial"]]))]
         measure = self.usage.measure(self._past.measure)
         return worded(steps, measure, self.wishes.every, self.wishes.levels[-1], locale=self.locale)
 

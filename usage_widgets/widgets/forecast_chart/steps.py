@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,25 +12,21 @@ from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from usage_widgets.answers.forecast import Forecast
     from usage_widgets.data.measures import Measure
     from usage_widgets.widgets.forecast_chart.past import Past
 
-MEASURED, PARTIAL, FORECAST = "measured", "partial", "forecast"
-REMARKS = {PARTIAL: "timeline.so_far", FORECAST: "timeline.forecast"}
-
 
 def steps_of(past: Past, forecast: Forecast | None, levels: tuple[float, ...]) -> pd.DataFrame:
-    """The steps so far, then those ahead: `time`, `value`, the band of each level, `kind`."""
-    numbers = past.numbers
+    """The steps so far, then those ahead; see `ForecastChart.table`."""
+    numbers, name = past.numbers, past.measure
     values = numbers.lines[0].values if numbers.lines else np.empty(0)
-    kinds = np.where(numbers.is_complete, MEASURED, PARTIAL)
-    known = pd.DataFrame({"time": numbers.times, "value": values, "kind": kinds})
-    whole = known if forecast is None else pd.concat([known, _ahead(forecast)], ignore_index=True)
+    known = pd.DataFrame({"time": numbers.times, name: values, "partial": ~numbers.is_complete, "is_forecast": False})
+    whole = known if forecast is None else pd.concat([known, _ahead(forecast, name)], ignore_index=True)
     bands = [column for level in levels for column in columns_of(level)]
-    return whole.reindex(columns=["time", "value", *bands, "kind"])
+    return whole.reindex(columns=[*known, *bands])
 
 
 def columns_of(level: float) -> tuple[str, str]:
@@ -57,19 +53,35 @@ def worded(steps: pd.DataFrame, measure: Measure, every: str, level: float, *, l
 
 def _rows(steps: pd.DataFrame, measure: Measure, every: str, level: float, locale: str) -> Iterator[tuple[str, ...]]:
     low, high = columns_of(level)
+    running = steps["time"][~steps["is_forecast"]].max()
     for row in steps.to_dict("records"):
-        is_ahead = row["kind"] == FORECAST
-        known = None if np.isnan(row["value"]) else row["value"]
-        value = rough(row["value"], measure.unit, locale=locale) if is_ahead else measure.worded(known, locale=locale)
-        band = [rough(row[end], measure.unit, locale=locale) if is_ahead else "" for end in (low, high)]
-        remark = text(REMARKS[row["kind"]], locale=locale) if row["kind"] in REMARKS else ""
-        yield step_name(row["time"], every, locale=locale), value, *band, remark
+        ends = [rough(row[end], measure.unit, locale=locale) if row["is_forecast"] else "" for end in (low, high)]
+        yield (
+            step_name(row["time"], every, locale=locale),
+            _value(row, measure, locale),
+            *ends,
+            _remark(row, running, locale),
+        )
 
 
-def _ahead(forecast: Forecast) -> pd.DataFrame:
+def _value(row: Mapping[Any, Any], measure: Measure, locale: str) -> str:
+    value = row[measure.name]
+    if row["is_forecast"]:
+        return rough(value, measure.unit, locale=locale)
+    return measure.worded(None if np.isnan(value) else value, locale=locale)
+
+
+def _remark(row: Mapping[Any, Any], running: pd.Timestamp, locale: str) -> str:
+    if row["is_forecast"]:
+        return text("timeline.forecast", locale=locale)
+    return text("timeline.so_far", locale=locale) if row["partial"] and row["time"] == running else ""
+
+
+def _ahead(forecast: Forecast, measure: str) -> pd.DataFrame:
     bands = {
         column: band[end].to_numpy()
         for level, band in forecast.intervals.items()
         for column, end in zip(columns_of(level), ("low", "high"), strict=True)
     }
-    return forecast.mean.assign(**bands, kind=FORECAST)
+    mean = forecast.mean.rename(columns={"value": measure})
+    return mean.assign(partial=False, is_forecast=True, **bands)

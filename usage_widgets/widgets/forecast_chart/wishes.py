@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from numbers import Real
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from usage_widgets.analytics.forecast.events import read_events
-from usage_widgets.analytics.forecast.grain import grain_named
+from usage_widgets.analytics.forecast.grain import GRAINS, grain_named
 from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.public_holidays import read_holidays
 from usage_widgets.answers.forecast import Forecast, forecast
@@ -112,3 +112,15 @@ def checked_holidays(code: Any, every: str = EVERY) -> str | None:
         fix = 'Leave out holidays, or forecast every="day"'
         raise InvalidArgument.expected("holidays", "a forecast by hour or day", f"every={every!r}", fix=fix)
     return read_holidays(code, ANY_YEAR).code
+
+
+CHECKS: dict[str, Callable[[Any], object]] = {
+    "horizon": lambda horizon: checked_horizon(horizon, GRAINS[EVERY]),
+    "every": grain_named,
+    "method": checked_method,
+    "level": checked_levels,
+    "budget": checked_budget,
+    "events": checked_events,
+    "holidays": checked_holidays,
+}
+"""How each wish is checked by itself, the others as they are by default."""
