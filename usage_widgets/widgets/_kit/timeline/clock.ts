@@ -9,7 +9,8 @@ export const INTERVALS: Record<Grain, CountableTimeInterval> = { hour: utcHour, 
 const DAY = 86_400_000;
 const DATE = { day: "numeric", month: "short", year: "numeric" } as const;
 const MONTH = { month: "long", year: "numeric" } as const;
-const MOMENT = { ...DATE, hour: "numeric", minute: "2-digit" } as const;
+const TIME = { timeStyle: "short" } as const;
+const MOMENTS = { ...TIME, dateStyle: "medium" } as const;
 
 export class Clock {
   readonly #offsets: () => TimelineState["offsets"];
@@ -62,15 +63,17 @@ export class Clock {
     const local = this.toLocal(at);
     if (grain === "month") return this.worded(local, MONTH);
     if (grain === "week") return this.#messages.text("time.week", { date: this.worded(local, DATE) });
-    const isRepeated = grain === "hour" && this.#instants(local).length > 1;
-    return this.worded(local, grain === "day" ? DATE : MOMENT) + (isRepeated ? ` (UTC${this.#zone(at)})` : "");
+    const day = this.worded(local, DATE);
+    if (grain === "day") return day;
+    const which = this.#instants(local).length > 1 ? ` (UTC${this.#zone(at)})` : "";
+    return `${day}, ${this.worded(local, TIME)}${which}`;
   }
 
   /** What lies between two instants, by its days or months: "Mar 3 – 17, 2026". With times of day where steps are hours and days are not whole. */
   sayRange([start, end]: Range, grain: Grain): string {
     const [first, last] = [this.toLocal(start), this.toLocal(end)];
     const isWhole = grain !== "hour" || (first % DAY === 0 && last % DAY === 0);
-    if (!isWhole) return this.#format(MOMENT).formatRange(first, last);
+    if (!isWhole) return this.#format(MOMENTS).formatRange(first, last);
     return this.#format(grain === "month" ? MONTH : DATE).formatRange(first, last - 1);
   }
 

@@ -16,7 +16,7 @@ export interface CursorActions extends Omit<PlotActions, "zoom" | "painted"> {
   moved(): void;
 }
 
-const WIDTH = 20; // px, of what wears the focus ring
+const WIDTH = 12; // px, of what wears the focus ring
 const DOT = 3.5;
 const IN = 0.5;
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };

@@ -1,6 +1,5 @@
 /** What stands at the end of a line: its number, the same as in the legend; at the end of a band how sure it is. */
 
-import { groups } from "d3-array";
 import { svg } from "../dom";
 import type { InSight } from "./lines";
 import { type Plane, px } from "./plane";
@@ -22,10 +21,10 @@ export interface End {
 
 export function drawEnds(shown: Shown, sight: InSight, plane: Plane): SVGElement[] {
   const ends = shown.lines.length > 1 ? shown.lines.flatMap((line) => endOf(line, sight, plane)) : [];
-  const columns = groups(ends, ({ x }) => x);
-  return columns.flatMap(([, column]) => {
+  return [...new Set(ends.map(({ x }) => x))].flatMap((at) => {
+    const column = ends.filter(({ x }) => x === at);
     const places = spread(column.map(({ y }) => y), [plane.top, plane.bottom]);
-    return column.map((end, at) => draw(end, px(places[at] ?? end.y)));
+    return column.map((end, place) => draw(end, px(places[place] ?? end.y)));
   });
 }
 

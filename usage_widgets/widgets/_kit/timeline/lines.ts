@@ -7,6 +7,7 @@ import { middleOf, type Track } from "./track";
 
 const LONE = 2.5; // radius in px
 const OPEN = 3.5;
+const DENSE = 1.5; // px for a step where lines run into each other
 
 /** The steps in sight, with one neighbour on each side: lines run on to the edge. */
 export interface InSight {
@@ -25,7 +26,7 @@ export function drawLine(line: ShownLine, shown: Shown, sight: InSight, plane: P
   const dot = (kind: string, radius: number) => ([cx, cy]: Spot) => svg("circle", { class: kind, cx, cy, r: radius });
   return svg(
     "g",
-    { class: "uw-line", "data-key": line.key, "data-slot": line.slot },
+    { class: sight.steps.length * DENSE > plane.right - plane.left ? "uw-line uw-dense" : "uw-line", "data-key": line.key, "data-slot": line.slot },
     whole && svg("path", { class: "uw-stroke", d: whole }),
     unsure && svg("path", { class: "uw-stroke uw-unsure", d: unsure }),
     expected(line, shown, sight, plane),
@@ -46,26 +47,26 @@ interface Trace {
 
 function trace({ values }: ShownLine, { partial }: Shown, { steps, xs }: InSight, { y }: Plane): Trace {
   const traced: Trace = { whole: "", unsure: "", lone: [], open: [] };
+  const isKnown = (place: number): boolean => place >= 0 && (values[place] ?? null) !== null;
   let before = "";
   let wasPartial = false;
-  steps.forEach(({ known }, at) => {
-    const value = values[known] ?? null;
-    if (value === null) return void (before = "");
-    const spot: Spot = [xs[at]!, px(y(value))];
+  for (const [at, { known }] of steps.entries()) {
+    const spot: Spot = [xs[at]!, isKnown(known) ? px(y(values[known]!)) : NaN];
+    const now = isKnown(known) ? `${spot[0]},${spot[1]}` : "";
     const isPartial = partial.has(known);
-    if (before && (isPartial || wasPartial)) traced.unsure += `M${before}L${spot}`;
-    if (isPartial) traced.open.push(spot);
-    else if ((values[known - 1] ?? null) === null && (values[known + 1] ?? null) === null) traced.lone.push(spot);
-    else traced.whole += (before && !wasPartial ? "L" : "M") + spot;
-    before = String(spot);
+    if (now && before && (isPartial || wasPartial)) traced.unsure += `M${before}L${now}`;
+    if (now && isPartial) traced.open.push(spot);
+    else if (now && !isKnown(known - 1) && !isKnown(known + 1)) traced.lone.push(spot);
+    else if (now) traced.whole += (before && !wasPartial ? "L" : "M") + now;
+    before = now;
     wasPartial = isPartial;
-  });
+  }
   return traced;
 }
 
 /** Runs on from the last whole step that is known. */
 function expected({ values, mean }: ShownLine, { partial }: Shown, { steps, xs }: InSight, { y }: Plane): SVGElement | null {
-  const first = steps.findIndex(({ ahead }) => mean[ahead] !== undefined);
+  const first = mean.length ? steps.findIndex(({ ahead }) => ahead >= 0) : -1;
   if (first < 0) return null;
   const base = steps.findLastIndex(({ known }, at) => at < first && !partial.has(known) && (values[known] ?? null) !== null);
   const spots = steps.map((step, at): Spot => [xs[at]!, px(y(mean[step.ahead] ?? values[step.known] ?? 0))]);

@@ -28,10 +28,10 @@ export interface PlacedFlag extends Flag {
 }
 
 /** Each in the lowest lane with room, from the left; those without room keep their marker only. */
-export function inLanes(flags: Flag[], lanes: number, [left, right]: Range): PlacedFlag[] {
+export function inLanes(flags: Flag[], lanes: number, right: number): PlacedFlag[] {
   const taken: Range[][] = Array.from({ length: lanes }, () => []);
   return flags.flatMap((flag) => {
-    const isLeft = flag.x + flag.width + 2 * INSET > right && flag.x - flag.width - 2 * INSET >= left;
+    const isLeft = flag.x + flag.width + 2 * INSET > right;
     const box: Range = isLeft ? [flag.x - flag.width - 2 * INSET, flag.x] : [flag.x, flag.x + flag.width + 2 * INSET];
     const lane = taken.findIndex((boxes) => boxes.every(([from, to]) => box[1] < from || box[0] > to));
     taken[lane]?.push(box);
@@ -41,12 +41,12 @@ export function inLanes(flags: Flag[], lanes: number, [left, right]: Range): Pla
 
 /** `forecast` is the first instant that is expected, and the word for it. */
 export function drawMoments(moments: Moment[], forecast: Moment | null, plane: Plane, lanes: number, widthOf: (text: string) => number): SVGElement[] {
-  const { x, left, right, top, bottom } = plane;
+  const { x, left, right, top, bottom, width } = plane;
   const inPlane = ({ at }: Moment): boolean => x(at) >= left && x(at) <= right;
   const marked = moments.filter(inPlane);
   const named = [...(forecast && inPlane(forecast) ? [forecast] : []), ...marked.toSorted((one, other) => one.at - other.at)];
-  const flags = named.map(({ at, label }): Flag => ({ x: px(x(at)), ...shortened(label, widthOf) }));
-  const placed = inLanes(flags, lanes, [left, plane.width]);
+  const flags = named.map(({ at, label }): Flag => ({ x: px(x(at)), ...shortened(label, Math.min(MOST_WIDTH, Math.max(x(at) - left, width - x(at)) - 2 * INSET), widthOf) }));
+  const placed = inLanes(flags, lanes, width);
   const heights = new Map(placed.map((flag) => [flag.x, top - (flag.lane + 1) * LANE]));
   return [
     ...moments.flatMap(({ range }) => (range ? [drawRange(range, plane)] : [])),
@@ -65,8 +65,8 @@ function drawFlag({ x, text, lane, isLeft }: PlacedFlag, top: number): SVGElemen
   return svg("text", { class: "uw-flag", x: x + (isLeft ? -INSET : INSET), y, "text-anchor": isLeft ? "end" : "start" }, text);
 }
 
-function shortened(label: string, widthOf: (text: string) => number): Omit<Flag, "x"> {
+function shortened(label: string, most: number, widthOf: (text: string) => number): Omit<Flag, "x"> {
   let text = label;
-  while (widthOf(text) > MOST_WIDTH) text = `${text.replace(/.?\u2026?$/u, "")}\u2026`;
+  while (widthOf(text) > most) text = `${text.replace(/.?\u2026?$/u, "")}\u2026`;
   return { text, width: widthOf(text) };
 }

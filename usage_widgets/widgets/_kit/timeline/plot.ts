@@ -130,7 +130,7 @@ export class Plot {
     const { step, line } = cursor;
     const isSeen = this.#isPointed || cursor.element.matches(":focus-visible");
     this.#marks.replaceChildren(...drawRange(cursor.marked, "uw-marked-range", plane), ...(isSeen ? cursor.draw(plane) : []));
-    for (const part of this.#lines.children) part.classList.toggle("uw-current", shown.lines.length > 1 && (part as SVGElement).dataset["key"] === line?.key);
+    for (const part of this.#lines.children) part.classList.toggle("uw-current", isSeen && shown.lines.length > 1 && (part as SVGElement).dataset["key"] === line?.key);
     if (!step || !line) return this.#readout.close();
     const said = this.#readings.spoken(shown, step, line.key);
     cursor.tell(cursor.marked ? `${this.#messages.text("plot.marked", { range: this.#clock.sayRange(cursor.marked, shown.grain) })} ${said}` : said, plane);

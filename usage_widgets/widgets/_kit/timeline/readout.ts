@@ -10,8 +10,10 @@ export class Readout {
   /** What speech says is in the slider's value. */
   readonly element = html("div", { class: "uw-tooltip uw-readout", ...UNSPOKEN, hidden: true });
   #closing = 0;
+  readonly #host: HTMLElement;
 
   constructor(host: HTMLElement, dismissed: () => void, signal: AbortSignal) {
+    this.#host = host;
     const close = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || this.element.hidden) return;
       dismissed();
@@ -27,11 +29,13 @@ export class Readout {
     clearTimeout(this.#closing);
     this.element.replaceChildren(...content);
     this.element.hidden = false;
-    const { offsetWidth: width } = this.element;
+    const { offsetWidth: width, offsetHeight: height } = this.element;
     const [after, before] = [x + GAP, x - GAP - width];
     const isBeside = after + width <= plane.width || before >= 0;
+    const { top, bottom } = this.#host.getBoundingClientRect();
+    const fitsBelow = bottom + height <= innerHeight || top < height;
     const left = !isBeside ? Math.max(0, Math.min(plane.width - width, x - width / 2)) : after + width <= plane.width ? after : before;
-    this.element.style.translate = `${Math.round(left)}px ${isBeside ? plane.top : plane.height}px`;
+    this.element.style.translate = `${Math.round(left)}px ${isBeside ? plane.top : fitsBelow ? plane.height : -height}px`;
   }
 
   close(): void {

@@ -1,9 +1,9 @@
 /** Which instants and values stand beside the axes, and in which words. */
 
 import { ticks } from "d3-array";
-import { utcDay, utcHour, utcMonday, utcMonth, utcYear, type TimeInterval } from "d3-time";
+import type { CountableTimeInterval, TimeInterval } from "d3-time";
 import type { Unit } from "../format";
-import type { Clock } from "./clock";
+import { type Clock, INTERVALS } from "./clock";
 import type { Grain, Range } from "./model";
 import type { Plane } from "./plane";
 
@@ -25,7 +25,7 @@ export interface TimeTicks {
 
 type Wording = Intl.DateTimeFormatOptions;
 interface Rung {
-  interval: TimeInterval | null;
+  interval: TimeInterval;
   grain: Grain;
   /** Shortest length in ms. */
   length: number;
@@ -35,6 +35,7 @@ interface Rung {
 
 const GAP = 12; // px between two labels
 const MOST = 60;
+const FEW = 2; // labels that do not make an axis
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const DATE: Wording = { day: "numeric", month: "short" };
@@ -42,18 +43,18 @@ const EPOCH = new Date(0);
 const YEAR: Wording = { year: "numeric" };
 const GRAINS: Grain[] = ["hour", "day", "week", "month"];
 
-/** Every so many days, the same ones whatever is in sight. */
-const everySecond = (interval: typeof utcDay): TimeInterval => interval.filter((date) => interval.count(EPOCH, date) % 2 === 0);
-const rungs = (grain: Grain, length: number, wording: Wording, context: Wording | null, ...intervals: [number, TimeInterval | null][]): Rung[] =>
-  intervals.map(([times, interval]) => ({ interval, grain, length: times * length, wording, context }));
+/** Every so many steps, the same ones whatever is in sight. */
+const every = (interval: CountableTimeInterval, times: number): TimeInterval => interval.filter((date) => interval.count(EPOCH, date) % times === 0);
+const rungs = (grain: Grain, length: number, wording: Wording, context: Wording | null, ...steps: number[]): Rung[] =>
+  steps.map((times) => ({ interval: every(INTERVALS[grain], times), grain, length: times * length, wording, context }));
 
 /** From the finest to the coarsest. */
 const LADDER: Rung[] = [
-  ...rungs("hour", HOUR, { hour: "numeric", minute: "2-digit" }, { ...DATE, ...YEAR }, [1, utcHour], [3, utcHour.every(3)], [6, utcHour.every(6)], [12, utcHour.every(12)]),
-  ...rungs("day", DAY, DATE, YEAR, [1, utcDay], [2, everySecond(utcDay)]),
-  ...rungs("week", DAY, DATE, YEAR, [7, utcMonday], [14, everySecond(utcMonday)]),
-  ...rungs("month", 28 * DAY, { month: "short" }, YEAR, [1, utcMonth], [3, utcMonth.every(3)], [6, utcMonth.every(6)]),
-  ...rungs("month", 365 * DAY, YEAR, null, [1, utcYear], [2, utcYear.every(2)], [5, utcYear.every(5)], [10, utcYear.every(10)]),
+  ...rungs("hour", HOUR, { timeStyle: "short" }, { ...DATE, ...YEAR }, 1, 3, 6, 12),
+  ...rungs("day", DAY, DATE, YEAR, 1, 2),
+  ...rungs("week", 7 * DAY, DATE, YEAR, 1, 2),
+  ...rungs("month", 28 * DAY, { month: "short" }, YEAR, 1, 3, 6),
+  ...rungs("month", 28 * DAY, YEAR, null, 12, 24, 60, 120),
 ];
 
 /** The finest labels that do not overlap, none finer than the steps are. */
@@ -62,7 +63,7 @@ export function timeTicks(window: Range, grain: Grain, clock: Clock, plane: Pick
   for (const rung of LADDER) {
     if (GRAINS.indexOf(rung.grain) < GRAINS.indexOf(grain) || (window[1] - window[0]) / rung.length > MOST) continue;
     const found = ticksOf(rung, window, grain, clock, plane, widthOf);
-    if (!found.labels.length) break;
+    if (found.labels.length < FEW && last.labels.length) break;
     last = found;
     if (found.labels.every((label, at) => isApart(found.labels[at - 1], label))) return found;
   }
@@ -76,7 +77,8 @@ function ticksOf({ interval, wording, context }: Rung, window: Range, grain: Gra
     const half = widthOf(text) / 2;
     return { x: Math.max(half, Math.min(width - half, at)), text, width: 2 * half };
   };
-  const found = (interval?.range(new Date(first - DAY), new Date(last)) ?? [])
+  const found = interval
+    .range(new Date(first - DAY), new Date(last))
     .map((date) => ({ local: +date, at: x(clock.middleOf(+date, grain)) }))
     .filter(({ at }) => at >= left && at <= right);
   const said = found.map(({ local }) => (context ? clock.worded(local, context) : ""));
