@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from usage_widgets.analytics.forecast.season import cycles, known_mean, shrunk_profile
+from usage_widgets.analytics.forecast.damped import damped_trend
+from usage_widgets.analytics.forecast.season import known_median, shrunk_profile
 from usage_widgets.analytics.forecast.smoothing import smoothed
+from usage_widgets.analytics.forecast.taming import tamed
 from usage_widgets.analytics.forecast.theta import theta
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from usage_widgets.analytics.forecast.outlook import Numbers
 
 _LEVEL_FROM, _ENSEMBLE_FROM = 2, 4  # cycles
-_RECENT = 4  # cycles that the seasonal average looks back
-_SHORTEST_CYCLE = 4  # a series without a season counts in fours
+SHORTEST_CYCLE = 4  # a series without a season counts in fours
+
+
+Method: TypeAlias = "Callable[[Numbers, int, int], Path]"  # values, horizon, season
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,7 @@ class Path:
 
 def by_length(values: Numbers, horizon: int, season: int) -> Path:
     """Forecast with what the length of the history allows."""
-    cycle = max(season, _SHORTEST_CYCLE)
+    cycle = max(season, SHORTEST_CYCLE)
     if len(values) < _LEVEL_FROM * cycle:
         return average(values, horizon, season if len(values) >= season else 1)
     if len(values) < _ENSEMBLE_FROM * cycle:
@@ -57,27 +63,32 @@ def average(values: Numbers, horizon: int, season: int) -> Path:
 def level_and_season(values: Numbers, horizon: int, season: int) -> Path:
     """A smoothed level with a season shrunk to what is not chance."""
     profile = shrunk_profile(values, season)
-    levels, _ = smoothed(profile.removed_from(values))
+    levels, _ = smoothed(tamed(profile.removed_from(values)))
     errors = values - profile.put_on_history(levels[:-1])
     return Path(profile.put_on(np.full(horizon, levels[-1])), errors, "level_and_season")
 
 
 def ensemble(values: Numbers, horizon: int, season: int) -> Path:
-    """At each step the median of a level with a season, Theta, and the mean of the last four same places."""
+    """At each step the median of Theta, a damped trend and the middle of the last two cycles, with the season."""
     profile = shrunk_profile(values, season)
     adjusted = profile.removed_from(values)
-    levels, weight = smoothed(adjusted)
+    calm = tamed(adjusted)
+    levels, weight = smoothed(calm)
     members = [
-        profile.put_on(np.full(horizon, levels[-1])),
-        profile.put_on(theta(adjusted, float(levels[-1]), weight, horizon)),
-        recent_average(values, horizon, season),
+        theta(calm, float(levels[-1]), weight, horizon),
+        damped_trend(calm, mean_level(calm[: max(season, SHORTEST_CYCLE)], calm), horizon),
+        np.full(horizon, middle_level(adjusted[-2 * max(season, SHORTEST_CYCLE) :], float(levels[-1]))),
     ]
     errors = values - profile.put_on_history(levels[:-1])
-    return Path(np.median(members, axis=0), errors, "ensemble")
+    return Path(profile.put_on(np.median(members, axis=0)), errors, "ensemble")
 
 
-def recent_average(values: Numbers, horizon: int, season: int) -> Numbers:
-    """The mean of the last four values at the same place of the cycle, and of all places where none is known."""
-    recent = cycles(values, max(season, 1))[-_RECENT * (1 if season > 1 else _SHORTEST_CYCLE) :]
-    means = known_mean(recent, axis=0)
-    return np.resize(np.where(np.isfinite(means), means, np.nanmean(values)), horizon)
+def mean_level(part: Numbers, whole: Numbers) -> float:
+    """The mean of a part of the history, or of all of it where nothing of the part is known."""
+    return float(np.nanmean(part if np.isfinite(part).any() else whole))
+
+
+def middle_level(part: Numbers, otherwise: float) -> float:
+    """The median of a part of the history."""
+    middle = float(known_median(part[None])[0])
+    return middle if np.isfinite(middle) else otherwise

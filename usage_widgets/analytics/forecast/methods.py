@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from usage_widgets.analytics.forecast.calibration import LONG_FROM, constants
 from usage_widgets.analytics.forecast.chosen import exponential_smoothing, linear, seasonal_naive
-from usage_widgets.analytics.forecast.ensemble import by_length
+from usage_widgets.analytics.forecast.ensemble import SHORTEST_CYCLE, by_length
 from usage_widgets.analytics.forecast.outlook import Outlook
-from usage_widgets.analytics.forecast.spread import ProvisionalSpread
+from usage_widgets.analytics.forecast.spread import CalibratedSpread
+from usage_widgets.analytics.forecast.unrest import unrest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from usage_widgets.analytics.forecast.ensemble import Method
     from usage_widgets.analytics.forecast.outlook import Numbers
 
-Method: TypeAlias = Literal["auto", "linear", "exponential_smoothing", "seasonal_naive"]
-METHODS = {
+METHODS: Mapping[str, Method] = {
     "auto": by_length,
     "linear": linear,
     "exponential_smoothing": exponential_smoothing,
@@ -44,7 +48,16 @@ def outlook(
     """
     unit = float(np.nanmean(np.abs(values))) or 1.0  # sizes of 1e-9 and 1e15 are squared on the way
     path = METHODS[method](values / unit, horizon, season)
-    mean = np.clip(path.mean * unit, floor, ceiling) if (floor, ceiling) != (None, None) else path.mean * unit
-    errors = path.errors[np.isfinite(path.errors)] * unit
-    step = float(np.sqrt(np.mean(errors**2))) if len(errors) else float(np.nanstd(values))
-    return Outlook(mean, ProvisionalSpread(mean, step, 0.15 * step, floor, ceiling), path.method, path.r2)
+    mean = path.mean * unit
+    if floor is not None or ceiling is not None:
+        mean = np.clip(mean, floor, ceiling)
+    long = is_long(len(values), season)
+    seen = unrest(values / unit, path, season, long=long).times(unit)
+    return Outlook(
+        mean, CalibratedSpread(mean, seen, constants(path.method, long=long), floor, ceiling), path.method, path.r2
+    )
+
+
+def is_long(length: int, season: int) -> bool:
+    """Whether a history shows all signs of unrest."""
+    return length >= LONG_FROM * max(season, SHORTEST_CYCLE)

@@ -10,6 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
+_CYCLES = 8  # that a profile is learnt from: older ones tell of other habits
 _TOO_SMALL = 0.2  # of the average: dividing by less would blow noise up
 
 
@@ -72,20 +73,35 @@ def known_mean(values: Numbers, axis: int) -> Numbers:
     return mean
 
 
+def known_median(table: Numbers) -> Numbers:
+    """The median of what is known in each row; NaN where nothing is."""
+    ordered = np.sort(table, axis=1)  # NaN come last
+    count, rows = np.isfinite(table).sum(axis=1), np.arange(len(table))
+    median: Numbers = (ordered[rows, np.maximum(count - 1, 0) // 2] + ordered[rows, count // 2 * (count > 0)]) / 2
+    return median
+
+
 def shrunk_profile(values: Numbers, season: int) -> Profile:
-    """Average each place over the cycles and shrink it to the common mean by as much as it may be chance.
+    """Average each place over the last eight cycles and shrink it to the common mean by as much as it may be chance.
 
     A series that is never negative gets factors, any other one terms.
     """
     factor = not np.any(values < 0)
     if season == 1:
         return Profile(np.ones(1) if factor else np.zeros(1), factor)
-    table = cycles(values, season)
-    against = _against_own_mean(table, factor=factor)
-    places = known_mean(against, axis=0)
-    effect = np.where(np.isfinite(places), places - (1.0 if factor else 0.0), 0.0)
+    against = _against_own_mean(cycles(values, season)[-_CYCLES:], factor=factor)
+    places = known_mean(_without_extremes(against), axis=0)
+    middle = known_mean(places[None], axis=1)[0]
+    effect = np.where(np.isfinite(places), places / middle - 1 if factor else places - middle, 0.0)
     effect = (effect - effect.mean()) * _share_not_chance(against, effect)
     return Profile(effect + 1.0 if factor else effect, factor)
+
+
+def _without_extremes(table: Numbers) -> Numbers:
+    """The rows without the highest and the lowest value of each column, where more than half would be left."""
+    if len(table) < _CYCLES or not np.all(np.isfinite(table)):
+        return table
+    return np.sort(table, axis=0)[1:-1]
 
 
 def _against_own_mean(table: Numbers, *, factor: bool) -> Numbers:
