@@ -60,7 +60,13 @@ def test_a_wrong_option_is_named(options, kind, words):
         (pd.DataFrame({"time": [None, "2026-03-01"], "value": [1, 2]}), "time in each row, got '1 rows"),
         (pd.DataFrame({"time": ["2026-03-01T00:00+01:00", "2026-04-01T00:00+02:00"], "value": [1, 2]}), "one zone"),
         (pd.Series(["a", "b"], index=pd.date_range("2026-03-01", periods=2)), "value: expected numbers"),
-        (pd.Series([1, np.inf, 2], index=pd.date_range("2026-03-01", periods=3)), "value: expected finite numbers"),
+        (
+            pd.Series([1, np.inf, 2], index=pd.date_range("2026-03-01", periods=3)),
+            "value: expected numbers below 1e.150, got inf",
+        ),
+        (calm(5) * 1e200, "value: expected numbers below"),
+        (calm(5).astype(complex), "value: expected numbers, got 'complex ones'"),
+        (pd.concat([calm(5).rename("value"), calm(5).rename("value")], axis=1), "usage_or_series: expected"),
     ],
 )
 def test_what_is_no_series_is_refused(given, words):

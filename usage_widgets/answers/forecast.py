@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from numbers import Real
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.prediction import Plan, Prediction
 from usage_widgets.analytics.forecast.public_holidays import Holidays, read_holidays
 from usage_widgets.analytics.forecast.trend import Direction, Trend, trend_of
-from usage_widgets.analytics.forecast.trust import Trust, trust_in
+from usage_widgets.analytics.forecast.trust import Trust, Verdict, trust_in
 from usage_widgets.answers.crossing import Crossing, crossing_of
 from usage_widgets.answers.forecast_arguments import checked_choice, checked_horizon, checked_levels
 from usage_widgets.answers.forecast_source import Source, read_source
@@ -31,7 +31,6 @@ from usage_widgets.errors import InvalidArgument, known_keywords
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.history import History, Missing
 
-Verdict = Literal["reliable", "unreliable", "too_short"]
 MISSING = ("zero", "unknown")
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.history import History
     from usage_widgets.data.measures import Measure
 
+LARGEST = 1e150
+"""Numbers whose squares are still numbers."""
 EXPECTED = "a Usage, a pandas Series by time, or a frame with the columns time and value"
 
 
@@ -119,14 +121,14 @@ def _points(given: Any) -> pd.DataFrame:
     else:
         frame = _frame(given)
         times, values = frame["time"], frame["value"].to_numpy()
-        partial = frame["partial"].to_numpy(dtype=bool) if "partial" in frame else False
+        partial = frame["partial"].eq(other=True).to_numpy(dtype=bool, na_value=False) if "partial" in frame else False
     return pd.DataFrame({"value": _numbers(values), "partial": partial}, index=_times(times))
 
 
 def _frame(given: Any) -> pd.DataFrame:
     try:
         frame = nw.from_native(given)
-    except TypeError:
+    except (TypeError, nw.exceptions.DuplicateError):
         raise InvalidArgument.expected("usage_or_series", EXPECTED, type(given)) from None
     if isinstance(frame, nw.LazyFrame):
         frame = frame.collect()
@@ -152,10 +154,12 @@ def _times(given: Any) -> pd.DatetimeIndex:
 
 
 def _numbers(given: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+    if pd.api.types.is_complex_dtype(given):
+        raise InvalidArgument.expected("value", "numbers", "complex ones")
     try:
         values: np.ndarray[Any, np.dtype[np.float64]] = pd.Series(given).astype("float64").to_numpy()
     except (ValueError, TypeError) as error:
         raise InvalidArgument.expected("value", "numbers", str(error)) from None
-    if bool(np.isinf(values).any()):
-        raise InvalidArgument.expected("value", "finite numbers", "an infinite one", fix="NaN is not known")
+    if bool((np.abs(values) >= LARGEST).any()):
+        raise InvalidArgument.expected("value", f"numbers below {LARGEST:g}", float(np.nanmax(np.abs(values))))
     return values

@@ -36,6 +36,11 @@ def test_two_weeks_are_needed():
     assert judged(weekday_series(14)).verdict != "too_short"
 
 
+def test_three_weeks_tell_how_much_it_varies():
+    assert judged(weekday_series(20), horizon=7).reason == "few"
+    assert judged(weekday_series(21), horizon=7).reason == "calm"
+
+
 def test_nothing_above_zero_tells_nothing():
     assert judged(weekday_series(60) * 0).reason == "untold"
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from usage_widgets.analytics.forecast.volatility import is_predictable, weekly_variation
+import numpy as np
+
+from usage_widgets.analytics.forecast.volatility import cycle_totals, is_predictable, weekly_variation
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.backtest import Backtest
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
 ENOUGH_CHECKS = 4
+ENOUGH_TOTALS = 3
 
-Reason = Literal["calm", "varies", "untold", "missed", "far", "short"]
+Verdict = Literal["reliable", "unreliable", "too_short"]
+Reason = Literal["calm", "varies", "few", "untold", "missed", "far", "short"]
+VERDICTS: dict[Reason, Verdict] = {"calm": "reliable", "short": "too_short"}
 
 
 @dataclass(frozen=True)
@@ -24,12 +28,12 @@ class Trust:
 
     Args:
         verdict: "reliable", "unreliable", or "too_short" a history to say.
-        reason: "calm"; "varies" too much from week to week; "untold", as too little is above zero to tell; "missed" by
-            most of its own checks; "far", further ahead than the history goes back; "short".
+        reason: "calm"; "varies" too much from week to week; "few" whole weeks to tell that; "untold", as too little is
+            above zero; "missed" by most of its own checks; "far", further ahead than the history goes back; "short".
         variation: How much totals differ from one week (day, month) to the next, 0.24 for 24 %; NaN where untold.
     """
 
-    verdict: Literal["reliable", "unreliable", "too_short"]
+    verdict: Verdict
     reason: Reason
     variation: float
 
@@ -38,14 +42,13 @@ def trust_in(history: History, fitted: Numbers, checked: Backtest, horizon: int)
     """Judge a forecast by its history: how calm it is, how long, and how its own checks turned out."""
     season = history.season
     variation = weekly_variation(fitted, season)
-    if history.is_short:
-        return Trust("too_short", "short", variation)
-    if math.isnan(variation):
-        return Trust("unreliable", "untold", variation)
-    if not is_predictable(fitted, season):
-        return Trust("unreliable", "varies", variation)
-    if checked.checks >= ENOUGH_CHECKS and 2 * checked.hits < checked.checks:
-        return Trust("unreliable", "missed", variation)
-    if horizon > len(history):
-        return Trust("unreliable", "far", variation)
-    return Trust("reliable", "calm", variation)
+    doubts: list[tuple[Reason, bool]] = [
+        ("short", history.is_short),
+        ("few", bool(np.isfinite(cycle_totals(fitted, season)).sum() < ENOUGH_TOTALS)),
+        ("untold", bool(np.isnan(variation))),
+        ("varies", not is_predictable(fitted, season)),
+        ("missed", checked.checks >= ENOUGH_CHECKS and 2 * checked.hits < checked.checks),
+        ("far", horizon > len(history)),
+    ]
+    reason: Reason = next((reason for reason, holds in doubts if holds), "calm")
+    return Trust(VERDICTS.get(reason, "unreliable"), reason, variation)
