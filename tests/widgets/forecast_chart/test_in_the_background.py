@@ -22,7 +22,7 @@ class Gate:
     def forecast(self, wishes, usage, measure, method):
         if method in self.held:
             self.begun.set()
-            assert self.open.wait(10)
+            assert self.open.wait(30)
         self.made.append(method)
         return self._make(wishes, usage, measure, method)
 
