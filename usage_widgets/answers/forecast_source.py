@@ -11,7 +11,7 @@ import pandas as pd
 
 from usage_widgets.analytics.forecast.history import LEAST_POINTS, Missing, regular_history
 from usage_widgets.data import calendar
-from usage_widgets.data.measures import MEASURES, measure_named
+from usage_widgets.data.measures import measure_named
 from usage_widgets.data.usage import Usage
 from usage_widgets.errors import InvalidArgument, NotEnoughHistory
 
@@ -106,7 +106,7 @@ def _of_usage(usage: Usage, measure: Measure, grain: Grain, missing: Missing) ->
 
 def _counts(measure: Measure) -> bool:
     """Whether a step without requests is zero of it."""
-    return measure.name in MEASURES and measure.kind in ("additive", "distinct")
+    return measure.kind in ("additive", "distinct")
 
 
 def _stepped(partial: pd.Series[float], grain: Grain) -> pd.Series[float]:

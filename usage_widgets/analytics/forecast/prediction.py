@@ -10,6 +10,7 @@ import numpy as np
 from usage_widgets.analytics.forecast.events import factors_ahead, levelled
 from usage_widgets.analytics.forecast.methods import outlook
 from usage_widgets.analytics.forecast.scaled import scaled
+from usage_widgets.analytics.forecast.wall_clock import by_wall_clock, changes_clocks, picked, places_ahead
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,13 +60,21 @@ class Plan:
         fitted, effects = levelled(history, history.values, self.events)
         ratio, basis = self.holidays.ratio(history, fitted) if self.holidays else (1.0, "none")
         fitted = self._ordinary(history, fitted)
-        expected = outlook(
-            fitted, horizon, method=self.method, season=history.season, floor=self.floor, ceiling=self.ceiling
-        )
+        expected = self._expected(history, fitted, times)
         factors = factors_ahead(times, self.events, effects)
         is_holiday = self.holidays.on(times) if self.holidays else np.zeros(horizon, dtype=bool)
         factors[is_holiday] *= ratio
         return Prediction(times, scaled(expected, factors), fitted, effects, int(is_holiday.sum()), ratio, basis)
+
+    def _expected(self, history: History, fitted: Numbers, times: pd.DatetimeIndex) -> Outlook:
+        """What the method expects; of hours by the clock on the wall."""
+        bounds = {"floor": self.floor, "ceiling": self.ceiling}
+        season = history.season
+        if history.grain.name != "hour" or not changes_clocks(history.times.append(times)):
+            return outlook(fitted, len(times), method=self.method, season=season, **bounds)
+        places = places_ahead(history.times[-1], times)
+        values = by_wall_clock(fitted, history.times)
+        return picked(outlook(values, int(places[-1]) + 1, method=self.method, season=season, **bounds), places)
 
     def _ordinary(self, history: History, values: Numbers) -> Numbers:
         """The values without those of holidays, unless too few others are left."""
