@@ -140,7 +140,8 @@ class ForecastChart(Timeline):
         self._settle()
         story = self._story()
         if story is None:
-            return self.status["message"] or self.said
+            refusal = self.story["verdict"]["text"] if self._is_refused else ""
+            return self.status["message"] or f"{self.said} {refusal}".strip()
         crossing = [story.crossing.explain(self.locale)] if story.crossing else []
         return " ".join([self.said, story.forecast.explain(self.locale), *crossing])
 
@@ -172,7 +173,8 @@ class ForecastChart(Timeline):
         super().reword()
         self.methods = methods_offered(self.locale)
         if not self.has_own_title:
-            self.title = self._caption(self.measure)
+            label = measure_label(self.measure, self.locale)
+            self.title = text("forecast_chart.title", locale=self.locale, measure=label)
         self._tell()
 
     def show(self, usage: Usage) -> None:
@@ -243,21 +245,20 @@ class ForecastChart(Timeline):
         """Hand over what is known, in the widget's language."""
         if self._past is None:
             return
-        caption, story = self._caption(self._past.measure), self._story()
+        story = self._story()
         with self.hold_sync():  # one message: the picture and its words
             if story is not None:
-                self.said, self.story = story.said(caption), story.told()
+                self.said, self.story = story.said(), story.told()
                 self.outlook = outlook_of(story.forecast)
                 self.moments = moments_of(story.forecast, story.crossing, locale=self.locale)
                 self._set_extent(self._past.numbers.span, span_of(story.forecast))
             elif self._is_refused:
                 self.story = refused(self.wishes.every, locale=self.locale)
-                why = self.story["verdict"]["text"]
-                self.said = text("forecast_chart.said.refused", locale=self.locale, caption=caption, why=why)
+                self.said = text("forecast_chart.said.refused", locale=self.locale)
                 self.outlook, self.moments = {}, []
                 self._set_extent(self._past.numbers.span, None)
             else:
-                self.said = text("forecast_chart.said.waiting", locale=self.locale, caption=caption)
+                self.said = text("forecast_chart.said.waiting", locale=self.locale)
 
     def _story(self) -> Story | None:
         """The words of the forecast by the method that is chosen; None while there is none."""
@@ -282,9 +283,6 @@ class ForecastChart(Timeline):
         if story is None:
             return super()._told()
         return told(self.said, story.told(), self.worded_table())
-
-    def _caption(self, measure: str) -> str:
-        return text("forecast_chart.title", locale=self.locale, measure=measure_label(measure, self.locale))
 
     def _line_label(self, _step: Any) -> str:
         return measure_label(self._past.measure if self._past else self.measure, self.locale)

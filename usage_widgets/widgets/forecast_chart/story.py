@@ -61,12 +61,12 @@ class Story:
             "note": self._note(),
         }
 
-    def said(self, caption: str) -> str:
-        """What is shown, and how much of the past it was made from."""
+    def said(self) -> str:
+        """How much of the past it was made from."""
         history = self.forecast.source.history
         span = Span(history.times[0], end_of(history.times[-1], self.forecast.every))
         length = length_label(self.forecast, len(history), self.locale)
-        return self._text("said", caption=caption, length=length, period=span_label(span, locale=self.locale))
+        return self._text("said", length=length, period=span_label(span, locale=self.locale))
 
     def _headline(self) -> str:
         """The expected total where it can be promised; else the range comes first."""
