@@ -10,6 +10,7 @@ import numpy as np
 from usage_widgets.data.calendar import Span
 from usage_widgets.errors import NotEnoughHistory
 from usage_widgets.widgets._timeline.numbers import Line, end_of, millisecond, milliseconds, plain, step_to_json
+from usage_widgets.widgets._timeline.sketch import Coming
 
 if TYPE_CHECKING:
     from usage_widgets.answers.forecast import Forecast
@@ -55,6 +56,13 @@ class Ahead:
         """From the first step, which may be the running one, to the end of the last."""
         times = self.forecast.prediction.times
         return Span(times[0], end_of(times[-1], self.forecast.every))
+
+    @property
+    def coming(self) -> Coming:
+        """As it is drawn."""
+        widest_first = [] if self.shared else sorted(self.forecast.intervals.items(), reverse=True)
+        bands = tuple((band["low"].to_numpy(), band["high"].to_numpy()) for _, band in widest_first)
+        return Coming(self.forecast.prediction.times, self.span.end, self.lines, bands)
 
     def follows(self, numbers: Numbers) -> bool:
         """Whether it begins where the numbers end."""

@@ -11,19 +11,24 @@ from usage_widgets.data.breakdown import checked_count
 from usage_widgets.data.dimensions import checked_names
 from usage_widgets.errors import UnknownName, known_keywords
 from usage_widgets.messages.names import dimension_label
-from usage_widgets.selection import OTHER, TAG, TIME, Clause
+from usage_widgets.selection import OTHER, TIME
 from usage_widgets.widgets._base import STATIC, as_usage
 from usage_widgets.widgets._path import RefusedValue, checked_steps, dated_steps_trait, steps_trait
+from usage_widgets.widgets._picture import Drawing
 from usage_widgets.widgets._questions import Asker, Question
+from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.grain import GRAINS
+from usage_widgets.widgets._timeline.sketch import Sketch
 from usage_widgets.widgets._timeline.timeline import LINKED, Timeline
 from usage_widgets.widgets._trouble import log
 from usage_widgets.widgets.time_series.ahead import Ahead, Refused, ahead_of
 from usage_widgets.widgets.time_series.answer import answer, finer
 from usage_widgets.widgets.time_series.checks import check_days, check_rest, check_values, is_day
-from usage_widgets.widgets.time_series.place import Place, levels_of, span_of_day
+from usage_widgets.widgets.time_series.place import Place, levels_of
+from usage_widgets.widgets.time_series.stand import clauses_of, may_have_new_rest, path_without
 from usage_widgets.widgets.time_series.table import frame_of, worded
 from usage_widgets.widgets.time_series.words import Words, plain
+from usage_widgets.widgets.time_series.written import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +38,7 @@ if TYPE_CHECKING:
     from usage_widgets.data.calendar import Span
     from usage_widgets.data.drill import PathStep
     from usage_widgets.data.usage import Usage
-    from usage_widgets.selection import Selection
+    from usage_widgets.selection import Clause, Selection
     from usage_widgets.widgets._timeline.numbers import Numbers
     from usage_widgets.widgets.time_series.answer import Answer
 
@@ -148,6 +153,30 @@ class TimeSeries(Timeline):
         self._settle()
         return worded(self._words(), self._shown(), self._shown_ahead())
 
+    def _drawing(self) -> Drawing:
+        sketch = self._sketch()
+        return Drawing("", 0) if sketch is None else sketch.drawing()
+
+    def _heading(self) -> str:
+        """Its own title, or what is shown at the path: a picture has no breadcrumb."""
+        return super()._heading() if self.has_own_title else plain(self._words().caption(self._place()))
+
+    def _told(self) -> Told:
+        self._settle()
+        sketch = None if self.status["state"] == "error" else self._sketch()
+        if sketch is None:
+            return Told(paragraph(self.summary, "uw-summary"), "")
+        return told(self._words(), self._shown().place, self.summary, sketch, self.worded_table())
+
+    def _sketch(self) -> Sketch | None:
+        """What is drawn; None without lines."""
+        known, ahead, words = self._shown(), self._shown_ahead(), self._words()
+        if known.numbers.end is None or not known.numbers.lines:
+            return None
+        labels = [words.line(known, line.step) for line in known.numbers.lines]
+        coming = None if ahead is None else ahead.coming
+        return Sketch(known.numbers, coming, labels, lambda value: words.value(known, value), self.locale)
+
     def _settle(self) -> None:
         for asker in (self.asker, self.foreteller):
             asker.settle()
@@ -232,7 +261,7 @@ class TimeSeries(Timeline):
             self._hand_over(found.numbers, ahead=self._span_ahead())
             self._say()
             self._is_ready()
-        if self._owes_clauses or self._has_new_rest(found.place):
+        if self._owes_clauses or may_have_new_rest(found.place, self._others):
             self._publish(found.clauses)
         self._foretell(found)
 
@@ -273,22 +302,18 @@ class TimeSeries(Timeline):
     @property
     def _at_any_time(self) -> Usage:
         """What is shown, but of any time: a forecast is made from all of the history."""
-        others = self.selection.clauses(ignoring=self) if self.selection else ()
-        return self.usage.narrowed(clause for clause in others if clause.dimension != TIME)
+        return self.usage.narrowed(clause for clause in self._others if clause.dimension != TIME)
+
+    @property
+    def _others(self) -> tuple[Clause, ...]:
+        """What everybody else has selected."""
+        return self.selection.clauses(ignoring=self) if self.selection else ()
 
     def _finer(self, span: Span, every: str) -> Numbers:
         known = self._known
         if known is None:
             raise LookupError("nothing is known yet")
         return finer(self.seen, known, span, every)
-
-    def _has_new_rest(self, place: Place) -> bool:
-        """Whether a new rank may have changed the rest that it stands in; two charts in a rest would chase each other."""
-        if place.values[-1:] != (OTHER,):
-            return False
-        others = self.selection.clauses(ignoring=self) if self.selection else ()
-        own = place.dimension  # a rest of tags is not said by exclusion
-        return not any(clause.excluded or clause.dimension == own == TAG for clause in others)
 
     def _on_path(self, change: Any) -> None:
         with self.hold_sync():
@@ -317,33 +342,16 @@ class TimeSeries(Timeline):
         if not self._owes_clauses:
             self._publish(drill.clauses(place.values, known))
 
-    def _publish(self, clauses: Iterable[Clause]) -> None:
+    def _publish(self, drilled: Iterable[Clause]) -> None:
         self._owes_clauses = False
-        time = self._time_clause()
-        chosen = [Clause(self.levels[-1], tuple(self.selected))] if self.selected else []
-        self._put([*clauses, *([time] if time else []), *chosen])
-
-    def _time_clause(self) -> Clause | None:
-        """What is chosen of the time, else the day that it stands in."""
-        day = self._place().day
-        if self.chosen:
-            return Clause(TIME, tuple(self.chosen))
-        if day is not None:
-            return Clause(TIME, tuple(edge.isoformat() for edge in span_of_day(day, self.usage.zone)))
-        return None
+        self._put(clauses_of(self._place(), drilled, self.chosen, self.selected, self.usage.zone))
 
     def _let_go(self, gone: set[str]) -> None:
         """Go up to where the path still holds."""
         if TIME in gone and self.chosen:
             self.chosen = []
             gone = gone - {TIME}
-        depth = 0
-        for at, step in enumerate(self.path):
-            is_day = isinstance(step, date)
-            if (TIME if is_day else self.levels[depth]) in gone:
-                self.path = self.path[:at]
-                return
-            depth += not is_day and step is not OTHER
+        self.path = path_without(self.path, self.levels, gone)
         if self.levels[-1] in gone:
             self.selected = []
 

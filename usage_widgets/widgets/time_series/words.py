@@ -116,10 +116,12 @@ class Words:
 
     def _total(self, answer: Answer) -> str:
         is_additive = self.usage.measure(answer.place.measure).is_additive
+        caption = self.caption(answer.place)
+        if answer.covered and answer.place.day is None:
+            caption = self._text("caption.span", caption=caption, span=span_label(answer.covered, locale=self.locale))
         return self._text(
             "total" if is_additive else "overall",
-            caption=self.caption(answer.place),
-            span=span_label(answer.covered, locale=self.locale) if answer.covered else "",
+            caption=caption,
             total=self.value(answer, answer.total, answer.left_out),
         )
 

@@ -1,0 +1,66 @@
+"""Lines over time as HTML without a browser: as high as the live ones, as far as that can be known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from usage_widgets.messages.catalogue import text
+from usage_widgets.widgets._escaping import in_html
+from usage_widgets.widgets._picture import INNER
+from usage_widgets.widgets._static import paragraph, room, table
+from usage_widgets.widgets._text_width import width_of
+from usage_widgets.widgets._timeline.sketch import CARD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from usage_widgets.widgets._timeline.sketch import Sketch
+
+MOST_ROWS = 100
+SIZE, GAP, SELECT, BUTTON, HELP = 13, 8, 36, 26, 32  # of what stands beside the heading, in px
+ZOOM = 12 + 40 + 12 + 32  # the strip with its window, and the two dates
+LEAST = 560  # px: narrower, the dates would not be read
+
+
+def figure(sketch: Sketch) -> str:
+    """The picture with room for its zoom, and the names of the lines."""
+    drawn = sketch.drawing(CARD, names=False)
+    size = f'viewBox="0 0 {INNER} {drawn.height:.0f}" width="{INNER}"'
+    style = f"display:block;max-width:100%;min-width:{LEAST}px;height:auto"
+    picture = f'<svg {size} style="{style}" aria-hidden="true">{drawn.svg}</svg>'
+    return f'<div style="margin:12px 0 {ZOOM}px;overflow-x:auto;direction:ltr">{picture}</div>{_names(sketch)}'
+
+
+def rows(shown: Sequence[tuple[str, ...]], *, locale: str) -> str:
+    """The newest steps as a table that opens."""
+    head, *steps = shown
+    if not steps:
+        return ""
+    newest = steps[-MOST_ROWS:]
+    more = len(steps) - len(newest)
+    note = paragraph(text("kit.more_rows", locale=locale, count=more), "uw-context") if more else ""
+    title = in_html(text("kit.table.title", locale=locale))
+    return f'<details><summary>{title}</summary><div class="uw-rows">{table([head, *newest])}</div>{note}</details>'
+
+
+def controls(fields: Sequence[tuple[str, Sequence[str]]], buttons: Sequence[str]) -> str:
+    """Where fields with their choices, a group of buttons and help will be."""
+    widths = (_field(label, choices) for label, choices in fields)
+    group = sum(width_of(label, SIZE) + BUTTON for label in buttons)
+    return room(*widths, *([group] if buttons else []), HELP)
+
+
+def _field(label: str, choices: Sequence[str]) -> float:
+    return width_of(label, SIZE) + GAP + max(width_of(choice, SIZE) for choice in choices) + SELECT
+
+
+def _names(sketch: Sketch) -> str:
+    if len(sketch.labels) < 2:
+        return ""
+    named = (
+        f'<span style="display:inline-flex;gap:8px;align-items:center;min-height:28px;max-width:100%">'
+        f'<i style="flex:none;width:16px;height:16px;border:2px solid {CARD.series[slot]};border-radius:6px;'
+        f'font:600 11px/16px var(--uw-font,sans-serif);text-align:center">{slot or "–"}</i> <bdi>{in_html(label)}</bdi></span>'
+        for label, slot in zip(sketch.labels, sketch.slots, strict=True)
+    )
+    return f'<p style="display:flex;flex-wrap:wrap;gap:4px 16px;margin:12px 0 0">{" ".join(named)}</p>'

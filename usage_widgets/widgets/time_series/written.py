@@ -1,0 +1,41 @@
+"""What a time series is as HTML without a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.names import measure_label
+from usage_widgets.widgets._escaping import in_html
+from usage_widgets.widgets._static import Told, paragraph
+from usage_widgets.widgets._timeline.grain import GRAINS
+from usage_widgets.widgets._timeline.measured import OFFERED
+from usage_widgets.widgets._timeline.written import controls, figure, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from usage_widgets.widgets._timeline.sketch import Sketch
+    from usage_widgets.widgets.time_series.place import Place
+    from usage_widgets.widgets.time_series.words import Words
+
+SIGHT = 4 + 32  # px: the line that says what is in view
+
+
+def told(words: Words, place: Place, said: str, sketch: Sketch, shown: Sequence[tuple[str, ...]]) -> Told:
+    """The way here, what is said, the picture and its table."""
+    locale = words.locale
+    fields = [
+        (text("timeline.measure", locale=locale), [measure_label(name, locale) for name in OFFERED]),
+        (text("timeline.every", locale=locale), [text(f"timeline.every.{grain}", locale=locale) for grain in GRAINS]),
+    ]
+    drags = [text(f"timeline.drag.{drag}", locale=locale) for drag in ("select", "move")]
+    said_here = _way(words, place) + paragraph(said, "uw-summary") + f'<div style="height:{SIGHT}px"></div>'
+    return Told(said_here, figure(sketch) + rows(shown, locale=locale), "table", controls(fields, drags))
+
+
+def _way(words: Words, place: Place) -> str:
+    """The way here; at the top only its room."""
+    crumbs = [text("timeline.path.top", locale=words.locale), *words.crumbs(place)] if place.path else []
+    shown = " › ".join(f"<bdi>{in_html(crumb)}</bdi>" for crumb in crumbs)
+    return f'<p style="min-height:28px;margin:12px 0 4px">{shown}</p>'
