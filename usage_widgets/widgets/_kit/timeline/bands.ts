@@ -1,11 +1,14 @@
 /** What is expected, unmistakably: a rule where it begins, and how sure it is as hatched bands with outlines. */
 
 import { freshId, svg } from "../dom";
+import { spread } from "./ends";
 import type { InSight } from "./lines";
 import { type Plane, px } from "./plane";
 import type { Shown } from "./shown";
 
 const HATCH = 6; // px between two lines
+const APART = 14; // px between two words
+const BESIDE = 6;
 
 /** The bands from the widest to the narrowest, and the rule. */
 export function drawOutlook({ outlook, lines }: Shown, { steps, xs }: InSight, plane: Plane): SVGElement[] {
@@ -39,4 +42,13 @@ function drawBand(low: string[], high: string[], isInner: boolean, slot: number)
     ...(isInner ? hatch : []),
     svg("path", { class: "uw-band-edge", d: `M${high.join("L")}M${low.join("L")}` }),
   );
+}
+
+/** How sure each band is, beside the end of its upper edge. */
+export function drawLevels({ outlook }: Shown, { steps, xs }: InSight, { x, y, right, top, bottom }: Plane, say: (level: number) => string): SVGElement[] {
+  const last = steps.findLast(({ ahead }, at) => ahead >= 0 && xs[at]! <= right);
+  if (!outlook || !last) return [];
+  const left = px(Math.min(right, x(last.end)) + BESIDE);
+  const places = spread(outlook.bands.map(({ high }) => y(high[last.ahead]!)), [top, bottom], APART);
+  return outlook.bands.map(({ level }, at) => svg("text", { class: "uw-band-level", x: left, y: px(places[at]!) }, say(level)));
 }

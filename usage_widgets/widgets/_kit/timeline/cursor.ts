@@ -42,7 +42,7 @@ export class Cursor {
     this.element.addEventListener("keydown", (event) => this.#press(event), { signal });
     this.element.addEventListener("keyup", (event) => event.key === "Shift" && this.choose(), { signal });
     this.element.addEventListener("focus", () => actions.moved(), { signal });
-    this.element.addEventListener("blur", () => this.drop(), { signal });
+    this.element.addEventListener("blur", () => this.mark(null), { signal });
   }
 
   get step(): TrackStep | null {
@@ -77,9 +77,18 @@ export class Cursor {
     this.#actions.moved();
   }
 
-  /** Nothing is marked any more. */
-  drop(): void {
+  /** Chooses what is marked; else looks into the step, where that has been. */
+  open(): void {
+    if (this.marked) this.choose();
+    else if (this.step && this.step.known >= 0) this.#actions.openTime(this.step.start);
+  }
+
+  /** What is marked becomes what is chosen. */
+  choose(): void {
+    const { marked } = this;
+    if (!marked) return;
     this.mark(null);
+    this.#actions.choose(marked);
   }
 
   /** The rule, with a dot on each line. */
@@ -116,14 +125,9 @@ export class Cursor {
     else if (key in LINES) this.#turn(LINES[key]!);
     else if (key in ZOOMS) this.#actions.zoom((window, extent) => zoomed(window, middleOf(step), ZOOMS[key]!, extent));
     else if (key !== "Enter" && key !== " ") return false;
-    else this.#open(step, line, isShift);
+    else if (isShift && !this.marked) this.#actions.openLine(line.key);
+    else this.open();
     return true;
-  }
-
-  #open(step: TrackStep, line: ShownLine, isShift: boolean): void {
-    if (this.marked) this.choose();
-    else if (isShift) this.#actions.openLine(line.key);
-    else if (step.known >= 0) this.#actions.openTime(step.start);
   }
 
   #goInSight(key: string, line: ShownLine, isShift: boolean): void {
@@ -151,13 +155,5 @@ export class Cursor {
   #put(place: number): void {
     this.#place = Math.max(0, Math.min(this.#track.length - 1, place));
     this.#at = this.step ? middleOf(this.step) : this.#at;
-  }
-
-  /** What is marked becomes what is chosen. */
-  choose(): void {
-    const { marked } = this;
-    if (!marked) return;
-    this.drop();
-    this.#actions.choose(marked);
   }
 }

@@ -53,9 +53,8 @@ export function listenToHand(surface: SVGSVGElement, hand: Hand, signal: AbortSi
   };
   const move = (event: PointerEvent): void => {
     const [x, y] = spot(event);
-    if (!drag) return event.pointerType === "touch" ? undefined : hand.point(x, y);
-    drag.isFar ||= Math.abs(x - drag.x) > SLACK;
-    if (!drag.isFar) return;
+    if (drag || event.pointerType !== "touch") hand.point(x, y);
+    if (!drag || !(drag.isFar ||= Math.abs(x - drag.x) > SLACK)) return;
     const { window, plane } = drag;
     const [from, to] = [plane.timeAt(drag.x), plane.timeAt(x)];
     if (drag.mode === "select") hand.mark(from, to);
@@ -72,7 +71,11 @@ export function listenToHand(surface: SVGSVGElement, hand: Hand, signal: AbortSi
     if (drag) hand.drop();
     drag = null;
   };
-  const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: () => drag ?? hand.leave() };
+  const leave = (event: PointerEvent): void => {
+    if (!drag && event.pointerType !== "touch") hand.leave(); // a finger that is lifted leaves its words behind
+  };
+  const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: leave };
+  surface.addEventListener("mousedown", (event) => event.preventDefault(), { signal }); // which would take focus away, after a touch even at its end
   for (const [type, listener] of Object.entries(listeners)) surface.addEventListener(type, listener as EventListener, { signal });
 }
 

@@ -14,6 +14,7 @@ const NARROW_HEIGHT = 200;
 const ABOVE = 12; // px for half a word and half a dot
 const BELOW = 40; // two rows of words
 const ENDS = 26;
+const LEVELS = 38;
 const EDGE = 12;
 const BESIDE = 10;
 const PX_PER_TICK = 56;
@@ -34,7 +35,7 @@ export function layOut(shown: Shown, steps: Track, width: number, format: Format
   const values = valueTicks(reach, count, shown.unit).map((at) => ({ at, text: format.tick(at, shown.unit) }));
   const top = ABOVE + lanes * LANE;
   const left = BESIDE + Math.ceil(Math.max(0, ...values.map(({ text }) => widthOf(text))));
-  const right = width - (shown.lines.length > 1 ? ENDS : EDGE);
+  const right = width - (shown.outlook?.bands.length ? LEVELS : shown.lines.length > 1 ? ENDS : EDGE);
   const edges = { width, height: top + plot + BELOW, left, right, top, bottom: top + plot };
   return { plane: planeOf(edges, shown.window, reach), values, lanes };
 }

@@ -27,7 +27,7 @@ export interface PlacedFlag extends Flag {
   isLeft: boolean;
 }
 
-/** Each in the lowest lane with room, from the left; those without room keep their marker only. */
+/** One after another in the lowest lane with room; those without room keep their marker only. */
 export function inLanes(flags: Flag[], lanes: number, right: number): PlacedFlag[] {
   const taken: Range[][] = Array.from({ length: lanes }, () => []);
   return flags.flatMap((flag) => {
@@ -39,12 +39,14 @@ export function inLanes(flags: Flag[], lanes: number, right: number): PlacedFlag
   });
 }
 
-/** `forecast` is the first instant that is expected, and the word for it. */
+/** `forecast` is the first instant that is expected, and the word for it. What is to come gets room for its words first. */
 export function drawMoments(moments: Moment[], forecast: Moment | null, plane: Plane, lanes: number, widthOf: (text: string) => number): SVGElement[] {
   const { x, left, right, top, bottom, width } = plane;
   const inPlane = ({ at }: Moment): boolean => x(at) >= left && x(at) <= right;
   const marked = moments.filter(inPlane);
-  const named = [...(forecast && inPlane(forecast) ? [forecast] : []), ...marked.toSorted((one, other) => one.at - other.at)];
+  const isAhead = ({ at }: Moment): number => Number(forecast !== null && at >= forecast.at);
+  const inOrder = marked.toSorted((one, other) => isAhead(other) - isAhead(one) || one.at - other.at);
+  const named = forecast && inPlane(forecast) ? [forecast, ...inOrder] : inOrder;
   const flags = named.map(({ at, label }): Flag => ({ x: px(x(at)), ...shortened(label, Math.min(MOST_WIDTH, Math.max(x(at) - left, width - x(at)) - 2 * INSET), widthOf) }));
   const placed = inLanes(flags, lanes, width);
   const heights = new Map(placed.map((flag) => [flag.x, top - (flag.lane + 1) * LANE]));

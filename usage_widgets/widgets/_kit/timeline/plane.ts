@@ -1,6 +1,7 @@
 /** Where instants and values stand in the picture, in px. */
 
 import { linear, type Scale } from "../chart/geometry";
+import { svg } from "../dom";
 import type { Range } from "./model";
 
 export interface Plane {
@@ -25,4 +26,10 @@ export function planeOf(edges: Edges, window: Range, reach: Range): Plane {
 /** A length to a tenth of a pixel: paths stay short. */
 export function px(length: number): number {
   return Math.round(length * 10) / 10;
+}
+
+export function drawRange(range: Range | null, kind: string, { x, top, bottom }: Plane): SVGElement[] {
+  if (!range) return [];
+  const [from, to] = [px(x(range[0])), px(x(range[1]))];
+  return [svg("rect", { class: kind, x: from, y: top, width: to - from, height: bottom - top })];
 }

@@ -4,23 +4,22 @@ import { html, svg, UNSPOKEN } from "../dom";
 import type { Format } from "../format";
 import type { Messages } from "../messages";
 import { drawAxes } from "./axes";
-import { drawOutlook } from "./bands";
+import { drawLevels, drawOutlook } from "./bands";
 import type { Clock } from "./clock";
-import { Cursor, type Zoom } from "./cursor";
+import type { Zoom } from "./cursor";
 import { drawEnds } from "./ends";
-import { type Hand, listenToHand } from "./gestures";
+import { listenToHand } from "./gestures";
 import { layOut } from "./layout";
 import { drawLine, inSightOf } from "./lines";
 import type { Range } from "./model";
 import { drawMoments } from "./moments";
-import { nearestLine } from "./nearest";
-import { type Plane, px } from "./plane";
+import { Pointing } from "./pointing";
+import { drawRange, type Plane } from "./plane";
 import { Readings } from "./readings";
-import { Readout } from "./readout";
 import type { PlotActions, Shown } from "./shown";
 import { Surface } from "./surface";
 import { timeTicks } from "./ticks";
-import { inSight, middleOf, snapped, type Track, trackOf } from "./track";
+import { inSight, type Track, trackOf } from "./track";
 
 export class Plot {
   readonly element = html("div", { class: "uw-plot" });
@@ -28,47 +27,43 @@ export class Plot {
   /** Cuts off what is out of sight. */
   readonly #lines = svg("svg", { y: 0, height: "100%" });
   readonly #above = svg("g");
-  readonly #marks = svg("g", { class: "uw-cursor" });
-  readonly #svg = svg("svg", { class: "uw-timeline", ...UNSPOKEN }, this.#below, this.#lines, this.#above, this.#marks);
+  readonly #svg = svg("svg", { class: "uw-timeline", ...UNSPOKEN }, this.#below, this.#lines, this.#above);
   readonly #actions: PlotActions;
   readonly #messages: Messages;
   readonly #format: Format;
   readonly #clock: Clock;
-  readonly #readings: Readings;
-  readonly #readout: Readout;
-  readonly #cursor: Cursor;
+  readonly #pointing: Pointing;
   readonly #surface: Surface;
   #shown: Shown | null = null;
   #track: Track = [];
   #plane: Plane | null = null;
   #wanted: Range | null = null;
   #frame = 0;
-  #isPointed = false;
 
   constructor(actions: PlotActions, messages: Messages, format: Format, clock: Clock, signal: AbortSignal) {
     this.#actions = actions;
     this.#messages = messages;
     this.#format = format;
     this.#clock = clock;
-    this.#readings = new Readings(messages, format, clock);
-    this.#readout = new Readout(this.element, () => this.#cursor.drop(), signal);
-    this.#cursor = new Cursor({ ...actions, zoom: (change) => this.#zoom(change), moved: () => this.#point() }, signal);
-    this.element.append(this.#svg, this.#cursor.element, this.#readout.element);
+    const zoom = (change: Zoom): void => this.#zoom(change);
+    this.element.append(this.#svg);
+    this.#pointing = new Pointing(this.element, { ...actions, zoom }, new Readings(messages, format, clock), signal);
+    this.#svg.append(this.#pointing.drawn);
     this.#surface = new Surface(this.element, () => this.#draw(), signal);
-    listenToHand(this.#svg, this.#hand(), signal);
+    listenToHand(this.#svg, { ...this.#pointing.hand(), zoom, shown: () => this.#shown, plane: () => this.#plane }, signal);
     signal.addEventListener("abort", () => cancelAnimationFrame(this.#frame));
   }
 
-  /** Draws in the next frame, at once only for print. */
+  /** Draws in the next frame. */
   show(shown: Shown): void {
     this.#shown = shown;
     this.#track = trackOf(shown);
-    this.#cursor.show(shown, this.#track);
+    this.#pointing.show(shown, this.#track);
     this.#request();
   }
 
   focus(): void {
-    this.#cursor.element.focus();
+    this.#pointing.cursor.element.focus();
   }
 
   #zoom(change: Zoom): void {
@@ -112,70 +107,15 @@ export class Plot {
     this.#above.replaceChildren(
       ...drawMoments(shown.moments, forecast === undefined ? null : { at: forecast, label: this.#messages.text("plot.forecast") }, plane, lanes, widthOf),
       ...drawEnds(shown, sight, plane),
+      ...drawLevels(shown, sight, plane, (level) => this.#messages.text("plot.percent", { level })),
     );
-    this.#point();
+    this.#pointing.place(plane);
     this.#actions.painted();
   }
 
   #cut({ left, right, height }: Plane): void {
-    Object.entries({ x: left, width: right - left, viewBox: `${left} 0 ${right - left} ${height}` }).forEach(([name, value]) =>
-      this.#lines.setAttribute(name, String(value)),
-    );
+    this.#lines.setAttribute("x", String(left));
+    this.#lines.setAttribute("width", String(right - left));
+    this.#lines.setAttribute("viewBox", `${left} 0 ${right - left} ${height}`);
   }
-
-  /** Rule, dots, ring, words and marked range follow the cursor; the rest of the picture stays. */
-  #point(): void {
-    const [shown, plane, cursor] = [this.#shown, this.#plane, this.#cursor];
-    if (!shown || !plane) return;
-    const { step, line } = cursor;
-    const isSeen = this.#isPointed || cursor.element.matches(":focus-visible");
-    this.#marks.replaceChildren(...drawRange(cursor.marked, "uw-marked-range", plane), ...(isSeen ? cursor.draw(plane) : []));
-    for (const part of this.#lines.children) part.classList.toggle("uw-current", isSeen && shown.lines.length > 1 && (part as SVGElement).dataset["key"] === line?.key);
-    if (!step || !line) return this.#readout.close();
-    const said = this.#readings.spoken(shown, step, line.key);
-    cursor.tell(cursor.marked ? `${this.#messages.text("plot.marked", { range: this.#clock.sayRange(cursor.marked, shown.grain) })} ${said}` : said, plane);
-    if (isSeen) this.#readout.show(this.#readings.rows(shown, step, line.key), plane.x(middleOf(step)), plane);
-    else this.#readout.closeSoon();
-  }
-
-  #hand(): Hand {
-    const cursor = this.#cursor;
-    const point = (x: number, y: number): string | null => {
-      if (!this.#plane || !this.#shown) return null;
-      const key = nearestLine(this.#shown, this.#track, this.#plane, [x, y]);
-      this.#isPointed = true;
-      cursor.point(this.#plane.timeAt(x), key);
-      return key;
-    };
-    return {
-      shown: () => this.#shown,
-      plane: () => this.#plane,
-      zoom: (change) => this.#zoom(change),
-      point,
-      leave: () => {
-        this.#isPointed = false;
-        this.#point();
-      },
-      mark: (one, other) => cursor.mark(snapped(this.#track, one, other)),
-      choose: () => cursor.choose(),
-      drop: () => cursor.drop(),
-      click: (x, y, target, isTouch) => {
-        const before = cursor.step;
-        const wasPointed = this.#isPointed;
-        const key = point(x, y);
-        cursor.element.focus({ preventScroll: true });
-        const end = target.closest<SVGElement>(".uw-end")?.dataset["key"];
-        if (end) return this.#actions.openLine(end);
-        if (isTouch && !(wasPointed && before === cursor.step)) return; // the first touch only points
-        if (key && cursor.step && cursor.step.known >= 0) this.#actions.openTime(cursor.step.start);
-        else if (!key && this.#shown?.chosen) this.#actions.choose(null);
-      },
-    };
-  }
-}
-
-function drawRange(range: Range | null, kind: string, { x, top, bottom }: Plane): SVGElement[] {
-  if (!range) return [];
-  const [from, to] = range.map(x) as Range;
-  return [svg("rect", { class: kind, x: px(from), y: top, width: px(to - from), height: bottom - top })];
 }

@@ -4,6 +4,7 @@ import { html, UNSPOKEN } from "../dom";
 import type { Format } from "../format";
 import type { Messages } from "../messages";
 import type { Clock } from "./clock";
+import type { Range } from "./model";
 import type { Shown, ShownLine } from "./shown";
 import { type TrackStep, valueAt } from "./track";
 
@@ -18,17 +19,19 @@ export class Readings {
     this.#clock = clock;
   }
 
-  /** "Mar 3, 2026, so far: Total $412.40; search $120.10", the current line first. */
-  spoken(shown: Shown, step: TrackStep, current: string): string {
+  /** "Mar 3, 2026, so far: Total $412.40; search $120.10", the current line first; before that what is marked. */
+  spoken(shown: Shown, step: TrackStep, current: string, marked: Range | null): string {
+    const { text } = this.#messages;
     const lines = ranked(shown, step);
     const ordered = [...lines.filter(({ key }) => key === current), ...lines.filter(({ key }) => key !== current)];
-    const items = ordered.map((line) => this.#messages.text("plot.item", { name: line.label, value: this.#value(shown, line, step) }));
+    const items = ordered.map((line) => text("plot.item", { name: line.label, value: this.#value(shown, line, step) }));
     const all = [...items, ...this.#ranges(shown, step).map(({ name, value }) => `${name} ${value}`), ...this.#moments(shown, step)];
-    return this.#messages.text("plot.reading", { time: this.#time(shown, step), items: all.join(this.#messages.text("plot.then")) });
+    const said = text("plot.reading", { time: this.#time(shown, step), items: all.join(text("plot.then")) });
+    return marked ? `${this.#marked(shown, marked)} ${said}` : said;
   }
 
   /** The same as rows: the largest on top, the current line in bold. */
-  rows(shown: Shown, step: TrackStep, current: string): Node[] {
+  rows(shown: Shown, step: TrackStep, current: string, marked: Range | null): Node[] {
     const row = (name: string, value: string, slot: string | number = "", isCurrent = false): HTMLElement =>
       html(
         "div",
@@ -39,11 +42,16 @@ export class Readings {
       );
     const isAlone = shown.lines.length === 1;
     return [
+      marked && html("span", {}, this.#marked(shown, marked)),
       html("strong", {}, this.#time(shown, step)),
       ...ranked(shown, step).map((line) => row(line.label, this.#value(shown, line, step), isAlone ? "" : line.slot, !isAlone && line.key === current)),
       ...this.#ranges(shown, step).map(({ name, value }) => row(name, value)),
       ...this.#moments(shown, step).map((label) => html("span", { class: "uw-reading-moment", dir: "auto" }, label)),
-    ];
+    ].filter((row) => row !== null);
+  }
+
+  #marked({ grain }: Shown, range: Range): string {
+    return this.#messages.text("plot.marked", { range: this.#clock.sayRange(range, grain) });
   }
 
   #time({ grain, partial }: Shown, { start, known }: TrackStep): string {

@@ -21,6 +21,7 @@ export class Readout {
       if (host.contains(event.target as Node)) event.stopPropagation();
     };
     this.element.addEventListener("pointerenter", () => clearTimeout(this.#closing), { signal });
+    this.element.addEventListener("pointerleave", () => this.closeSoon(), { signal });
     addEventListener("keydown", close, { signal, capture: true });
     signal.addEventListener("abort", () => clearTimeout(this.#closing));
   }
@@ -32,6 +33,7 @@ export class Readout {
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const [after, before] = [x + GAP, x - GAP - width];
     const isBeside = after + width <= plane.width || before >= 0;
+    this.element.classList.toggle("uw-beside", isBeside);
     const { top, bottom } = this.#host.getBoundingClientRect();
     const fitsBelow = bottom + height <= innerHeight || top < height;
     const left = !isBeside ? Math.max(0, Math.min(plane.width - width, x - width / 2)) : after + width <= plane.width ? after : before;
