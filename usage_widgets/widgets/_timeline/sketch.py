@@ -145,7 +145,7 @@ def _plot(sketch: Sketch, paint: Paint) -> str:
     quiet = Face(f'style="fill:{paint.muted}" font-size="{SMALL}"', SMALL)
     start, end = sketch.numbers.times[0], sketch.numbers.end if sketch.coming is None else sketch.coming.end
     span = (millisecond(start), millisecond(end or start))
-    plane = Plane(widest(labels, quiet) + 8, sketch.top, span, (marks[0], marks[-1]))
+    plane = Plane(widest(labels, quiet) + 12, sketch.top, span, (marks[0], marks[-1]))
     parts = [
         *_values(plane, marks, labels, paint, quiet),
         *_times(plane, sketch, paint, quiet),

@@ -17,18 +17,22 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._timeline.sketch import Sketch
 
 MOST_ROWS = 100
-SIZE, GAP, SELECT, BUTTON, HELP = 13, 8, 36, 26, 32  # of what stands beside the heading, in px
-ZOOM = 12 + 40 + 12 + 32  # the strip with its window, and the two dates
+SIZE, GAP, SELECT, BUTTON, HELP = 13, 8, 36, 26, 32  # of a label, a list, a button and help, in px
+STRIP = 12 + 40  # px: the strip with its window
+DATE = 126  # px
+NARROW, LOWER = 520, 60  # px: below that width the live picture is so much lower
 LEAST = 560  # px: narrower, the dates would not be read
+TABLE = "margin-top:12px;padding-top:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
 
 
 def figure(sketch: Sketch) -> str:
     """The picture with room for its zoom, and the names of the lines."""
     drawn = sketch.drawing(CARD, names=False)
     size = f'viewBox="0 0 {INNER} {drawn.height:.0f}" width="{INNER}"'
-    style = f"display:block;max-width:100%;min-width:{LEAST}px;height:auto"
-    picture = f'<svg {size} style="{style}" aria-hidden="true">{drawn.svg}</svg>'
-    return f'<div style="margin:12px 0 {ZOOM}px;overflow-x:auto;direction:ltr">{picture}</div>{_names(sketch)}'
+    picture = f'<svg {size} style="display:block;width:100%;min-width:{LEAST}px;max-width:{INNER}px;height:auto" aria-hidden="true">{drawn.svg}</svg>'
+    height = f"clamp({drawn.height - LOWER:.0f}px, (100cqi - {NARROW}px) * 999, {drawn.height:.0f}px)"
+    box = f"min-height:{height};margin:12px 0 {STRIP + 12}px;overflow-x:auto;direction:ltr"
+    return f'<div style="{box}">{picture}</div>{_dates(sketch.locale)}{_names(sketch)}'
 
 
 def rows(shown: Sequence[tuple[str, ...]], *, locale: str) -> str:
@@ -40,7 +44,7 @@ def rows(shown: Sequence[tuple[str, ...]], *, locale: str) -> str:
     more = len(steps) - len(newest)
     note = paragraph(text("kit.more_rows", locale=locale, count=more), "uw-context") if more else ""
     title = in_html(text("kit.table.title", locale=locale))
-    return f'<details><summary>{title}</summary><div class="uw-rows">{table([head, *newest])}</div>{note}</details>'
+    return f'<details style="{TABLE}"><summary>{title}</summary><div class="uw-rows">{table([head, *newest])}</div>{note}</details>'
 
 
 def controls(fields: Sequence[tuple[str, Sequence[str]]], buttons: Sequence[str]) -> str:
@@ -48,6 +52,12 @@ def controls(fields: Sequence[tuple[str, Sequence[str]]], buttons: Sequence[str]
     widths = (_field(label, choices) for label, choices in fields)
     group = sum(width_of(label, SIZE) + BUTTON for label in buttons)
     return room(*widths, *([group] if buttons else []), HELP)
+
+
+def _dates(locale: str) -> str:
+    """Where the two dates and the way back to the whole period will be."""
+    sides = (width_of(text(f"timeline.zoom.{side}", locale=locale), SIZE) + GAP + DATE for side in ("from", "to"))
+    return room(*sides, width_of(text("timeline.zoom.whole", locale=locale), SIZE) + BUTTON)
 
 
 def _field(label: str, choices: Sequence[str]) -> float:

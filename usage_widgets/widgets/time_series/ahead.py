@@ -13,9 +13,11 @@ from usage_widgets.widgets._timeline.numbers import Line, end_of, millisecond, m
 from usage_widgets.widgets._timeline.sketch import Coming
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from usage_widgets.answers.forecast import Forecast
     from usage_widgets.data.usage import Usage
-    from usage_widgets.widgets._timeline.numbers import Numbers
+    from usage_widgets.widgets._timeline.numbers import Numbers, Values
     from usage_widgets.widgets.time_series.answer import Answer
     from usage_widgets.widgets.time_series.place import Place
 
@@ -43,12 +45,14 @@ class Ahead:
         place: Of what.
         forecast: The forecast of the total.
         lines: What is expected of each line.
+        bands: By level in percent, the low and the high end of each step; only of one line.
         shared: By how many of the last steps the lines share the total; 0 where there is one line.
     """
 
     place: Place
     forecast: Forecast
     lines: tuple[Line, ...]
+    bands: Mapping[float, tuple[Values, Values]]
     shared: int
 
     @property
@@ -60,9 +64,8 @@ class Ahead:
     @property
     def coming(self) -> Coming:
         """As it is drawn."""
-        widest_first = [] if self.shared else sorted(self.forecast.intervals.items(), reverse=True)
-        bands = tuple((band["low"].to_numpy(), band["high"].to_numpy()) for _, band in widest_first)
-        return Coming(self.forecast.prediction.times, self.span.end, self.lines, bands)
+        widest_first = tuple(self.bands[level] for level in sorted(self.bands, reverse=True))
+        return Coming(self.forecast.prediction.times, self.span.end, self.lines, widest_first)
 
     def follows(self, numbers: Numbers) -> bool:
         """Whether it begins where the numbers end."""
@@ -70,15 +73,13 @@ class Ahead:
 
     def wired(self) -> dict[str, Any]:
         """What the page is handed: the `Outlook` of model.ts. One line has bands, parts of a total have none."""
-        bands = {} if self.shared else self.forecast.intervals
         return {
             "every": self.forecast.every,
             "times": milliseconds(self.forecast.prediction.times),
             "end": millisecond(self.span.end),
             "lines": [{"step": step_to_json(line.step), "mean": plain(line.values)} for line in self.lines],
             "bands": [
-                {"level": level, "low": plain(band["low"].to_numpy()), "high": plain(band["high"].to_numpy())}
-                for level, band in bands.items()
+                {"level": level, "low": plain(low), "high": plain(high)} for level, (low, high) in self.bands.items()
             ],
         }
 
@@ -114,11 +115,12 @@ def shared(made: Forecast, known: Answer, recent: int) -> Ahead | Refused:
     """Share a total among the lines, by what each had of the last steps."""
     mean, numbers = made.mean["value"].to_numpy(), known.numbers
     if len(numbers.lines) == 1:
-        return Ahead(known.place, made, (Line(numbers.lines[0].step, mean),), 0)
+        bands = {level: (band["low"].to_numpy(), band["high"].to_numpy()) for level, band in made.intervals.items()}
+        return Ahead(known.place, made, (Line(numbers.lines[0].step, mean),), bands, 0)
     last = np.flatnonzero(numbers.is_complete)[-recent:]
     parts = np.array([np.nansum(line.values[last]) for line in numbers.lines])
     if not len(last) or parts.min() < 0 or parts.sum() <= 0:
         return Refused(known.place, "unshared")
     shares = parts / parts.sum()
     lines = (Line(line.step, mean * share) for line, share in zip(numbers.lines, shares, strict=True))
-    return Ahead(known.place, made, tuple(lines), len(last))
+    return Ahead(known.place, made, tuple(lines), {}, len(last))

@@ -12,6 +12,9 @@ from usage_widgets.selection import OTHER
 from usage_widgets.widgets._timeline.numbers import TOTAL, Line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from usage_widgets.widgets._timeline.numbers import Values
     from usage_widgets.widgets.time_series.ahead import Ahead
     from usage_widgets.widgets.time_series.answer import Answer
     from usage_widgets.widgets.time_series.words import Words
@@ -26,9 +29,8 @@ def frame_of(known: Answer, ahead: Ahead | None) -> pd.DataFrame:
     if ahead is None:
         return past
     coming = _rows(known, ahead.forecast.prediction.times, ahead.lines, partial=False)
-    if not ahead.shared:
-        for level, band in ahead.forecast.intervals.items():
-            coming[f"low_{level:g}"], coming[f"high_{level:g}"] = band["low"].to_numpy(), band["high"].to_numpy()
+    for level, (low, high) in ahead.bands.items():
+        coming[f"low_{level:g}"], coming[f"high_{level:g}"] = low, high
     parts = [past.assign(is_forecast=False), coming.assign(is_forecast=True)]
     columns = [*past, "is_forecast", *(name for name in coming if name not in past)]
     return pd.concat(parts, ignore_index=True)[columns]
@@ -38,8 +40,8 @@ def worded(words: Words, known: Answer, ahead: Ahead | None) -> list[tuple[str, 
     """The headings, then a row a step."""
     numbers = known.numbers
     head = [text("timeline.time", locale=words.locale), *(words.line(known, line.step) for line in numbers.lines)]
-    band = None if ahead is None or ahead.shared else ahead.forecast.intervals[RANGE]
-    sides = [] if band is None else ["low", "high"]
+    band = ahead.bands.get(RANGE, ()) if ahead else ()
+    sides = ["low", "high"] if band else []
     edges = [text(f"timeline.band.{side}", locale=words.locale, level=RANGE) for side in sides]
     rows = [_past(words, known, at, [""] * len(edges)) for at in range(len(numbers.times))]
     rows += [] if ahead is None else _coming(words, known, ahead, band)
@@ -69,13 +71,13 @@ def _past(words: Words, known: Answer, at: int, edges: list[str]) -> list[str]:
     return [words.time(known, numbers.times[at]), *values, *edges, words.remark(known, at)]
 
 
-def _coming(words: Words, known: Answer, ahead: Ahead, band: pd.DataFrame | None) -> list[list[str]]:
+def _coming(words: Words, known: Answer, ahead: Ahead, band: Sequence[Values]) -> list[list[str]]:
     """The steps that nothing is known of yet: the running one says what is known."""
     rows = []
     for at, time in enumerate(ahead.forecast.prediction.times):
         if known.numbers.end is not None and time < known.numbers.end:
             continue
-        edges = [] if band is None else [words.value(known, band[edge].iloc[at]) for edge in ("low", "high")]
+        edges = (words.value(known, edge[at]) for edge in band)
         values = (words.value(known, line.values[at]) for line in ahead.lines)
         rows.append([words.time(known, time), *values, *edges, text("timeline.forecast", locale=words.locale)])
     return rows

@@ -50,6 +50,14 @@ class Words:
         path = " › ".join(map(isolated, self.crumbs(place)))
         return self._text("caption.within", caption=caption, path=path) if path else caption
 
+    def hint(self, place: Place) -> str:
+        """What a click does, as the page says it."""
+        if place.dimension is None:
+            return text("timeline.hint.alone", locale=self.locale)
+        if place.below is None:
+            return text("timeline.hint.chooses", locale=self.locale)
+        return text("timeline.hint.opens", locale=self.locale, dimension=dimension_label(place.below, self.locale))
+
     def crumbs(self, place: Place) -> list[str]:
         """What people read for each step of the path."""
         crumbs, depth = [], 0

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
-from usage_widgets.widgets._escaping import in_html
-from usage_widgets.widgets._static import Told, paragraph
+from usage_widgets.widgets._escaping import in_html, in_svg
+from usage_widgets.widgets._static import Look, Told, paragraph
 from usage_widgets.widgets._timeline.grain import GRAINS
 from usage_widgets.widgets._timeline.measured import OFFERED
 from usage_widgets.widgets._timeline.written import controls, figure, rows
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.time_series.place import Place
     from usage_widgets.widgets.time_series.words import Words
 
+WORDS_THEN_TABLE: Look = "findings"
+"""The look whose table opens below what is said."""
 SIGHT = 4 + 32  # px: the line that says what is in view
 
 
@@ -30,8 +32,9 @@ def told(words: Words, place: Place, said: str, sketch: Sketch, shown: Sequence[
         (text("timeline.every", locale=locale), [text(f"timeline.every.{grain}", locale=locale) for grain in GRAINS]),
     ]
     drags = [text(f"timeline.drag.{drag}", locale=locale) for drag in ("select", "move")]
-    said_here = _way(words, place) + paragraph(said, "uw-summary") + f'<div style="height:{SIGHT}px"></div>'
-    return Told(said_here, figure(sketch) + rows(shown, locale=locale), "table", controls(fields, drags))
+    above = _way(words, place) + paragraph(said, "uw-summary") + f'<div style="height:{SIGHT}px"></div>'
+    hint = f'<div data-hint="{in_svg(words.hint(place))}"></div>'
+    return Told(above, figure(sketch) + hint + rows(shown, locale=locale), WORDS_THEN_TABLE, controls(fields, drags))
 
 
 def _way(words: Words, place: Place) -> str:
