@@ -8,7 +8,8 @@ import type { PlotActions, Shown, ShownLine } from "./shown";
 import { inSight, middleOf, placeAt, type Track, type TrackStep, valueAt } from "./track";
 import { revealing, zoomed } from "./window";
 
-export type Zoom = (window: Range, extent: Range) => Range;
+/** Another window within what there is, not below a length. */
+export type Zoom = (window: Range, extent: Range, least: number) => Range;
 
 export interface CursorActions extends Omit<PlotActions, "zoom" | "painted"> {
   zoom(change: Zoom): void;
@@ -123,7 +124,7 @@ export class Cursor {
     if (key in STEPS) this.#go(this.#place + STEPS[key]!, isShift);
     else if (PLACES.includes(key)) this.#goInSight(key, line, isShift);
     else if (key in LINES) this.#turn(LINES[key]!);
-    else if (key in ZOOMS) this.#actions.zoom((window, extent) => zoomed(window, middleOf(step), ZOOMS[key]!, extent));
+    else if (key in ZOOMS) this.#actions.zoom((window, extent, least) => zoomed(window, middleOf(step), ZOOMS[key]!, extent, least));
     else if (key !== "Enter" && key !== " ") return false;
     else if (isShift && !this.marked) this.#actions.openLine(line.key);
     else this.open();

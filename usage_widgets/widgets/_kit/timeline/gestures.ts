@@ -93,9 +93,9 @@ function listenToWheel(surface: SVGSVGElement, hand: Hand, signal: AbortSignal):
     const { left, right } = plane;
     const share = (event.clientX - surface.getBoundingClientRect().left - left) / (right - left);
     const factor = Math.exp(by * SPEED * (event.ctrlKey ? PINCH : 1));
-    hand.zoom((window, extent) => {
+    hand.zoom((window, extent, least) => {
       const length = window[1] - window[0]; // several turns may meet in one frame
-      return isSideways ? panned(window, (by * length) / (right - left), extent) : zoomed(window, window[0] + share * length, factor, extent);
+      return isSideways ? panned(window, (by * length) / (right - left), extent) : zoomed(window, window[0] + share * length, factor, extent, least);
     });
   };
   surface.addEventListener("wheel", turn, { signal, passive: false });

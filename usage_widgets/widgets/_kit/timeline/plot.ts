@@ -20,6 +20,7 @@ import type { PlotActions, Shown } from "./shown";
 import { Surface } from "./surface";
 import { timeTicks } from "./ticks";
 import { inSight, type Track, trackOf } from "./track";
+import { leastOf } from "./window";
 
 export class Plot {
   readonly element = html("div", { class: "uw-plot" });
@@ -69,7 +70,7 @@ export class Plot {
   #zoom(change: Zoom): void {
     if (!this.#shown) return;
     const { window, extent } = this.#shown;
-    const next = change(this.#wanted ?? window, extent);
+    const next = change(this.#wanted ?? window, extent, leastOf(this.#track));
     if (next.every((at, side) => at === (this.#wanted ?? window)[side])) return;
     this.#wanted = next;
     this.#request();

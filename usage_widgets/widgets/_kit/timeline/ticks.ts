@@ -78,7 +78,7 @@ function ticksOf({ interval, wording, context }: Rung, window: Range, grain: Gra
     return { x: Math.max(half, Math.min(width - half, at)), text, width: 2 * half };
   };
   const found = interval
-    .range(new Date(first - DAY), new Date(last))
+    .range(INTERVALS[grain].floor(new Date(first)), new Date(last))
     .map((date) => ({ local: +date, at: x(clock.middleOf(+date, grain)) }))
     .filter(({ at }) => at >= left && at <= right);
   const said = found.map(({ local }) => (context ? clock.worded(local, context) : ""));

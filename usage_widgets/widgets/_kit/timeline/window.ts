@@ -1,12 +1,18 @@
 /** What is in sight: zoomed, moved, and kept inside of what there is. */
 
 import type { Range } from "./model";
+import type { Track } from "./track";
 
-/** Nobody sees less than this at once, in ms. */
-export const LEAST = 4 * 3_600_000;
+/** Nobody sees fewer at once: of a finer grain there are many in their place. */
+const FEWEST = 3; // steps
 
-export function zoomed([start, end]: Range, around: number, factor: number, extent: Range): Range {
-  const length = Math.max(LEAST, (end - start) * factor);
+export function leastOf(track: Track): number {
+  const [first, last] = [track[0], track.at(-1)];
+  return first && last ? (FEWEST * (last.end - first.start)) / track.length : 0;
+}
+
+export function zoomed([start, end]: Range, around: number, factor: number, extent: Range, least: number): Range {
+  const length = Math.max(least, (end - start) * factor);
   const share = (around - start) / (end - start);
   return kept([around - share * length, around + (1 - share) * length], extent);
 }
