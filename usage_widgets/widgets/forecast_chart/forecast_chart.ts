@@ -36,10 +36,10 @@ function drawForecast({ model }: View<ForecastState>, frame: Frame, signal: Abor
       openLine: () => undefined,
       openTime: (at) => timeline.zoomInto(at),
       up: () => timeline.zoomOut(),
+      take: () => story.show(model.get("story")),
       refresh: () => {
         measure.show(model.get("measures"), model.get("measure"));
         method.show(model.get("methods"), model.get("method"));
-        story.show(model.get("story"));
         hint.hidden = timeline.picture.hidden;
       },
     },

@@ -20,6 +20,9 @@ export default {
 
 class TimeSeries {
   #drag: Drag = "select";
+  /** Of what is on the page; the traits may already tell of what is asked for. */
+  #crumbs: string[] = [];
+  #opensInto = "";
   readonly #model: Model<TimeSeriesState>;
   readonly #frame: Frame;
   readonly #timeline: Timeline;
@@ -61,6 +64,10 @@ class TimeSeries {
       chosen: () => this.#range,
       drag: () => this.#drag,
       up: () => this.#goTo(this.#path.length - 1),
+      take: () => {
+        this.#crumbs = this.#model.get("crumbs");
+        this.#opensInto = this.#model.get("next_level");
+      },
       refresh: (scene) => this.#refresh(scene),
       choose: (range) => this.#choose(range),
       openTime: (at) => this.#openTime(at),
@@ -84,7 +91,7 @@ class TimeSeries {
   }
 
   #name({ label }: Measure): string {
-    const crumbs = this.#model.get("crumbs");
+    const crumbs = this.#crumbs;
     return this.#frame.messages.text(crumbs.length ? "picture.within" : "picture", { measure: label, path: crumbs.join(" › ") });
   }
 
@@ -120,7 +127,7 @@ class TimeSeries {
   #openLine(key: string): void {
     const step = JSON.parse(key) as LineStep;
     if ("total" in step) return;
-    if (this.#model.get("next_level") || "other" in step) this.#go([...this.#path, step]);
+    if (this.#opensInto || "other" in step) this.#go([...this.#path, step]);
     else this.#set({ selected: toggled(this.#model.get("selected"), step, false) });
   }
 
@@ -142,7 +149,7 @@ class TimeSeries {
     const model = this.#model;
     this.#controls.show(model, this.#drag);
     if (!scene) return;
-    this.#breadcrumb.show(model.get("crumbs"));
+    this.#breadcrumb.show(this.#crumbs);
     const entries = this.#entries(scene);
     this.#legend.show(entries);
     const range = this.#range;
@@ -153,20 +160,19 @@ class TimeSeries {
   }
 
   #hintOf(entries: Entry[]): string {
-    const dimension = this.#model.get("next_level");
+    const dimension = this.#opensInto;
     return this.#frame.messages.text(!entries.length ? "hint.alone" : dimension ? "hint.opens" : "hint.chooses", { dimension });
   }
 
   #entries({ whole, slots }: Scene): Entry[] {
     const [hidden, selected] = [this.#model.get("hidden"), this.#model.get("selected")].map((steps) => steps.map((step) => keyOf({ step })));
-    const opens = this.#model.get("next_level") !== "";
     const groups = whole.lines.filter(({ step }) => !("total" in step));
     return groups.map((line) => {
       const key = keyOf(line);
       return {
         key, label: line.label, slot: slots.get(key) ?? 0,
         isHidden: hidden!.includes(key), isChosen: selected!.includes(key),
-        does: opens || "other" in line.step ? "opens" : "chooses",
+        does: this.#opensInto || "other" in line.step ? "opens" : "chooses",
       };
     });
   }

@@ -36,6 +36,8 @@ export interface Holder extends Omit<PlotActions, "zoom" | "painted"> {
   chosen(): Range | null;
   drag(): Shown["drag"];
   up(): void;
+  /** Takes over its own words, which are of the numbers that have just come. */
+  take(): void;
   /** Shows its own controls and words beside what is on the page. */
   refresh(scene: Scene | null): void;
 }
@@ -56,6 +58,8 @@ export class Timeline {
   #sums: Sum[] = [];
   #isDue = false;
   #follows = false;
+  /** What was last said of what is in view. */
+  #said = "";
   readonly #story = html("div");
   readonly #skeleton = createSkeleton();
   readonly #slots = new SlotKeeper();
@@ -76,7 +80,7 @@ export class Timeline {
     const zoom = (window: Range): void => this.zoom(window);
     this.#format = createFormat(model.get("locale"), text("unknown_value"));
     this.clock = new Clock(() => model.get("offsets"), messages, model.get("locale"));
-    this.sight = new Sight(model, () => this.#rested(), signal);
+    this.sight = new Sight(model, () => this.#told(), signal);
     this.#plot = new Plot({ ...holder, zoom, painted: () => this.#markPainted() }, messages, this.#format, this.clock, signal);
     this.#zoomBar = createZoomBar([text("zoom.start"), text("zoom.end")], (at) => this.clock.say(at, this.scene?.whole.every ?? "day"), zoom);
     this.#zoomFields = createZoomFields(messages, this.clock, zoom);
@@ -171,7 +175,7 @@ export class Timeline {
     if (next) this.#take(next);
     this.holder.refresh(this.scene);
     this.draw();
-    this.#fillTable();
+    this.#told();
     const isBare = !this.scene;
     this.#skeleton.hidden = !isBare;
     this.#story.hidden = isBare;
@@ -185,6 +189,7 @@ export class Timeline {
   #take(next: Scene): void {
     const before = this.scene?.whole;
     this.scene = next;
+    this.holder.take();
     this.sight.adopt();
     this.#sums = sumsOf(next, this.holder.hidden());
     this.said.textContent = this.model.get("said");
@@ -192,7 +197,9 @@ export class Timeline {
     this.empty.show(isEmpty, !next.whole.path.length);
     this.picture.hidden = this.inView.hidden = this.table.element.hidden = isEmpty;
     if (isEmpty) this.#markPainted();
-    if (before && isOther(before, next.whole)) this.frame.status.announce(this.said.textContent);
+    if (!before || !isOther(before, next.whole)) return;
+    this.frame.status.announce(this.said.textContent);
+    this.#said = "";
   }
 
   #arrive(): void {
@@ -201,9 +208,12 @@ export class Timeline {
     else this.#plot.focus();
   }
 
-  #rested(): void {
+  /** What is in view is said when it rests, not while it moves. */
+  #told(): void {
     this.#fillTable();
-    this.frame.status.announce(this.inView.textContent ?? "");
+    const said = this.inView.textContent ?? "";
+    if (this.#said && said !== this.#said) this.frame.status.announce(said);
+    this.#said = said;
   }
 
   #fillTable(): void {
