@@ -14,10 +14,13 @@ from usage_widgets.messages.names import measure_label
 from usage_widgets.selection import TIME
 from usage_widgets.widgets._base import READY, STATIC, as_usage
 from usage_widgets.widgets._path import RefusedName
+from usage_widgets.widgets._picture import Drawing, picture_of
 from usage_widgets.widgets._questions import Asker, Question, Worker
+from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.timeline import Timeline
 from usage_widgets.widgets._timeline.window import span_of as range_span
 from usage_widgets.widgets.forecast_chart.ahead import moments_of, outlook_of, span_of
+from usage_widgets.widgets.forecast_chart.drawn import sketch_of
 from usage_widgets.widgets.forecast_chart.past import Past, finer, past_of
 from usage_widgets.widgets.forecast_chart.steps import steps_of, worded
 from usage_widgets.widgets.forecast_chart.story import DEFAULT, Story, methods_offered, refused
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
     from usage_widgets.data.measures import Measure
     from usage_widgets.data.usage import Usage
     from usage_widgets.selection import Clause, Selection
-    from usage_widgets.widgets._static import Told
     from usage_widgets.widgets._timeline.numbers import Numbers
+    from usage_widgets.widgets._timeline.sketch import Sketch
 
 FORECASTS = Worker()
 """Makes forecasts: one that takes seconds holds up nobody who clicks."""
@@ -278,11 +281,28 @@ class ForecastChart(Timeline):
         self._settle()
         return super()._static_html(locale)
 
+    def picture(self) -> str:
+        """What it shows as a picture with its words: SVG that needs nothing else."""
+        self._settle()
+        first = [f"{self.story[part]}." for part in ("headline", "range") if self.story.get(part)]
+        words = [*first, *([self.story["verdict"]["text"]] if self.story else []), self.said]
+        return picture_of(self.title, self.context, " ".join(words), self._drawing(), locale=self.locale)
+
+    def _drawing(self) -> Drawing:
+        sketch = self._sketch()
+        return Drawing("", 0) if sketch is None else sketch.drawing()
+
     def _told(self) -> Told:
-        story = self._story()
-        if story is None:
-            return super()._told()
-        return told(self.said, story.told(), self.worded_table())
+        if self.status["state"] == "error" or not self.story:
+            return Told(paragraph(self.summary, "uw-summary"), "")
+        return told(self.said, self.story, self._sketch(), self.worded_table(), locale=self.locale)
+
+    def _sketch(self) -> Sketch | None:
+        """What is drawn; None without any step."""
+        if self._past is None:
+            return None
+        window = range_span(self.window, self.usage.zone)
+        return sketch_of(self._past, self._made.get(self.method), window, locale=self.locale)
 
     def _line_label(self, _step: Any) -> str:
         return measure_label(self._past.measure if self._past else self.measure, self.locale)

@@ -1,31 +1,59 @@
-"""What a forecast chart is as HTML without a browser: the same words as the live one, and its tables."""
+"""What a forecast chart is as HTML without a browser: the same words as the live one, its picture and its tables."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._escaping import in_html
 from usage_widgets.widgets._static import Told, paragraph, table
+from usage_widgets.widgets._timeline.measured import OFFERED
+from usage_widgets.widgets._timeline.written import controls, figure, rows
+from usage_widgets.widgets.forecast_chart.story import methods_offered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from usage_widgets.widgets._timeline.sketch import Sketch
+
+BESIDE = "display:flex;flex-wrap:wrap;gap:20px 32px"
+PICTURE, WORDS = "flex:999 1 480px;min-width:0", "flex:1 1 240px;min-width:0;max-width:480px;overflow-wrap:anywhere"
+LARGE = "font-size:28px;line-height:36px;letter-spacing:-0.02em"
+BOX = "margin:12px 0;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
+QUIET = "color:var(--uw-muted,#595959);font-size:12px"
 
 
-def told(said: str, story: Mapping[str, Any], steps: list[tuple[str, ...]]) -> Told:
-    """The story, the methods compared and the steps."""
-    facts = "".join(_named(fact["name"], fact["text"]) for fact in story["facts"])
-    words = (
-        paragraph(said, "uw-summary")
-        + f'<p class="uw-total"><strong class="uw-total-number" dir="auto">{in_html(story["headline"])}</strong></p>'
-        + paragraph(story["range"], "uw-range")
-        + paragraph(story["verdict"]["text"], "uw-verdict")
-        + facts
-        + paragraph(story["note"], "uw-why")
+def told(
+    said: str, story: Mapping[str, Any], sketch: Sketch | None, steps: Sequence[tuple[str, ...]], *, locale: str
+) -> Told:
+    """What it is made from, the picture beside its story, the methods compared and the steps."""
+    picture = "" if sketch is None else figure(sketch)
+    columns, compared = story["methods"]["columns"], story["methods"]["rows"]
+    body = (
+        f'<div style="{BESIDE}"><div style="{PICTURE}">{picture}</div><div style="{WORDS}">{_board(story, locale)}</div></div>'
+        + (table([tuple(columns), *map(tuple, compared)]) if compared else "")
+        + rows(steps, locale=locale)
     )
-    columns, rows = story["methods"]["columns"], story["methods"]["rows"]
-    compared = table([tuple(columns), *map(tuple, rows)]) if rows else ""
-    return Told(words, compared + f'<div class="uw-rows">{table(steps)}</div>')
+    return Told(paragraph(said, "uw-summary"), body, "table", _room(locale))
 
 
-def _named(name: str, text: str) -> str:
-    return f'<p class="uw-fact" dir="auto"><strong>{in_html(name)}</strong> {in_html(text)}</p>'
+def _board(story: Mapping[str, Any], locale: str) -> str:
+    """The total and its range, how far to trust it, what is behind it."""
+    verdict = f"<strong>{in_html(text('timeline.verdict', locale=locale))}</strong> {in_html(story['verdict']['text'])}"
+    facts = (f"<strong>{in_html(fact['name'])}</strong><br>{in_html(fact['text'])}" for fact in story["facts"])
+    return (
+        f'<p dir="auto"><strong style="{LARGE}">{in_html(story["headline"])}</strong></p>'
+        + paragraph(story["range"], "uw-summary")
+        + f'<p dir="auto" style="{BOX}">{verdict}</p>'
+        + "".join(f'<p dir="auto" style="margin:8px 0">{fact}</p>' for fact in facts)
+        + f'<p dir="auto" style="{QUIET}">{in_html(story["note"])}</p>'
+    )
+
+
+def _room(locale: str) -> str:
+    """Where the measure, the method and help will be."""
+    measures = [measure_label(name, locale) for name in OFFERED]
+    methods = [method["label"] for method in methods_offered(locale)]
+    fields = [(text("timeline.measure", locale=locale), measures), (text("timeline.method", locale=locale), methods)]
+    return controls(fields, [])
