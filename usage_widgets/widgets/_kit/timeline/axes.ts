@@ -11,7 +11,8 @@ const BESIDE = 8;
 export function drawAxes({ labels, contexts, places }: TimeTicks, values: { at: number; text: string }[], plane: Plane): SVGElement[] {
   const { left, right, bottom, y } = plane;
   const line = (at: number): SVGElement => svg("line", { class: at ? "uw-gridline" : "uw-zeroline", x1: left, x2: right, y1: px(y(at)), y2: px(y(at)) });
-  const words = (row: number, kind: string) => ({ x, text }: Label) => svg("text", { class: `uw-tick-name ${kind}`, x: px(x), y: bottom + BELOW + row * ROW, "text-anchor": "middle" }, text);
+  const words = (row: number, kind: string) => ({ x, text }: Label): SVGElement =>
+    svg("text", { class: `uw-tick-name ${kind}`, x: px(x), y: bottom + BELOW + row * ROW, "text-anchor": "middle" }, text);
   return [
     ...values.map(({ at }) => line(at)),
     ...values.map(({ at, text }) => svg("text", { class: "uw-tick-name uw-level", x: left - BESIDE, y: px(y(at)), "text-anchor": "end" }, text)),

@@ -31,8 +31,9 @@ export function drawOutlook({ outlook, lines }: Shown, { steps, xs }: InSight, p
 function drawBand(low: string[], high: string[], isInner: boolean, slot: number): SVGElement {
   const id = freshId();
   const area = `M${[...high, ...low.toReversed()].join("L")}Z`;
+  const tile = { id, width: HATCH, height: HATCH, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
   const hatch = [
-    svg("pattern", { id, width: HATCH, height: HATCH, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("path", { class: "uw-hatch", d: `M0 0v${HATCH}` })),
+    svg("pattern", tile, svg("path", { class: "uw-hatch", d: `M0 0v${HATCH}` })),
     svg("path", { d: area, fill: `url(#${id})` }),
   ];
   return svg(

@@ -99,7 +99,8 @@ export class Cursor {
     const at = px(x(middleOf(step)));
     const dots = this.#shown.lines.flatMap((line) => {
       const value = valueAt(line, step);
-      return value === null ? [] : [svg("circle", { class: `uw-spot ${line === current ? "uw-current" : ""}`, "data-slot": line.slot, cx: at, cy: px(y(value)), r: DOT })];
+      const kind = line === current ? "uw-spot uw-current" : "uw-spot";
+      return value === null ? [] : [svg("circle", { class: kind, "data-slot": line.slot, cx: at, cy: px(y(value)), r: DOT })];
     });
     return [svg("line", { class: "uw-rule", x1: at, x2: at, y1: top, y2: bottom }), ...dots];
   }

@@ -43,16 +43,18 @@ export function inLanes(flags: Flag[], lanes: number, right: number): PlacedFlag
 export function drawMoments(moments: Moment[], forecast: Moment | null, plane: Plane, lanes: number, widthOf: (text: string) => number): SVGElement[] {
   const { x, left, right, top, bottom, width } = plane;
   const inPlane = ({ at }: Moment): boolean => x(at) >= left && x(at) <= right;
-  const marked = moments.filter(inPlane);
   const isAhead = ({ at }: Moment): number => Number(forecast !== null && at >= forecast.at);
-  const inOrder = marked.toSorted((one, other) => isAhead(other) - isAhead(one) || one.at - other.at);
-  const named = forecast && inPlane(forecast) ? [forecast, ...inOrder] : inOrder;
-  const flags = named.map(({ at, label }): Flag => ({ x: px(x(at)), ...shortened(label, Math.min(MOST_WIDTH, Math.max(x(at) - left, width - x(at)) - 2 * INSET), widthOf) }));
+  const marked = moments.filter(inPlane).sort((one, other) => isAhead(other) - isAhead(one) || one.at - other.at);
+  const named = forecast && inPlane(forecast) ? [forecast, ...marked] : marked;
+  const flags = named.map(({ at, label }): Flag => {
+    const room = Math.max(x(at) - left, width - x(at)) - 2 * INSET;
+    return { x: px(x(at)), ...shortened(label, Math.min(MOST_WIDTH, room), widthOf) };
+  });
   const placed = inLanes(flags, lanes, width);
-  const heights = new Map(placed.map((flag) => [flag.x, top - (flag.lane + 1) * LANE]));
+  const tops = new Map(placed.map((flag) => [flag.x, top - (flag.lane + 1) * LANE]));
   return [
     ...moments.flatMap(({ range }) => (range ? [drawRange(range, plane)] : [])),
-    ...marked.map(({ at }) => svg("line", { class: "uw-moment", x1: px(x(at)), x2: px(x(at)), y1: heights.get(px(x(at))) ?? top, y2: bottom })),
+    ...marked.map(({ at }) => svg("line", { class: "uw-moment", x1: px(x(at)), x2: px(x(at)), y1: tops.get(px(x(at))) ?? top, y2: bottom })),
     ...placed.map((flag) => drawFlag(flag, top)),
   ];
 }

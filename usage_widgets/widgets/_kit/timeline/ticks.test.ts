@@ -37,6 +37,11 @@ test.each([[4 * HOUR, "hour"], [3 * DAY, "hour"], [7 * DAY, "day"], [90 * DAY, "
   (length, grain) => expect(ticksOf(length, 320, grain).labels.length).toBeGreaterThanOrEqual(2),
 );
 
+test("a word at the edge moves in", () => {
+  const { contexts } = ticksOf(18.6 * HOUR, 900, "hour"); // the middle of the hour after midnight is 4 px from the right
+  expect(contexts.at(-1)).toEqual({ x: 900 - 33, text: "Dec 4, 2025", width: 66 });
+});
+
 test("no word is finer than the steps are", () => {
   expect(ticksOf(75 * DAY, 1600, "month").labels.map(({ text }) => text)).toEqual(["Dec", "Jan", "Feb"]);
   expect(ticksOf(15 * DAY, 1600, "week").labels.map(({ text }) => text)).toEqual(["Dec 1", "Dec 8"]);

@@ -4,6 +4,7 @@ import { ticks } from "d3-array";
 import type { CountableTimeInterval, TimeInterval } from "d3-time";
 import type { Unit } from "../format";
 import { type Clock, INTERVALS } from "./clock";
+import { GRAINS } from "./grain";
 import type { Grain, Range } from "./model";
 import type { Plane } from "./plane";
 
@@ -41,7 +42,6 @@ const DAY = 24 * HOUR;
 const DATE: Wording = { day: "numeric", month: "short" };
 const EPOCH = new Date(0);
 const YEAR: Wording = { year: "numeric" };
-const GRAINS: Grain[] = ["hour", "day", "week", "month"];
 
 /** Every so many steps, the same ones whatever is in sight. */
 const every = (interval: CountableTimeInterval, times: number): TimeInterval => interval.filter((date) => interval.count(EPOCH, date) % times === 0);
@@ -57,12 +57,15 @@ const LADDER: Rung[] = [
   ...rungs("month", 28 * DAY, YEAR, null, 12, 24, 60, 120),
 ];
 
+type Axis = Pick<Plane, "x" | "left" | "right" | "width">;
+type WidthOf = (text: string) => number;
+
 /** The finest labels that do not overlap, none finer than the steps are. */
-export function timeTicks(window: Range, grain: Grain, clock: Clock, plane: Pick<Plane, "x" | "left" | "right" | "width">, widthOf: (text: string) => number): TimeTicks {
+export function timeTicks(window: Range, grain: Grain, clock: Clock, axis: Axis, widthOf: WidthOf): TimeTicks {
   let last: TimeTicks = { places: [], labels: [], contexts: [] };
   for (const rung of LADDER) {
     if (GRAINS.indexOf(rung.grain) < GRAINS.indexOf(grain) || (window[1] - window[0]) / rung.length > MOST) continue;
-    const found = ticksOf(rung, window, grain, clock, plane, widthOf);
+    const found = ticksOf(rung, window, grain, clock, axis, widthOf);
     if (found.labels.length < FEW && last.labels.length) break;
     last = found;
     if (found.labels.every((label, at) => isApart(found.labels[at - 1], label))) return found;
@@ -70,9 +73,9 @@ export function timeTicks(window: Range, grain: Grain, clock: Clock, plane: Pick
   return { ...last, labels: thinned(last.labels) };
 }
 
-function ticksOf({ interval, wording, context }: Rung, window: Range, grain: Grain, clock: Clock, plane: Pick<Plane, "x" | "left" | "right" | "width">, widthOf: (text: string) => number): TimeTicks {
+function ticksOf({ interval, wording, context }: Rung, window: Range, grain: Grain, clock: Clock, axis: Axis, widthOf: WidthOf): TimeTicks {
   const [first, last] = [clock.toLocal(window[0]), clock.toLocal(window[1])];
-  const { x, left, right, width } = plane;
+  const { x, left, right, width } = axis;
   const label = (at: number, text: string): Label => {
     const half = widthOf(text) / 2;
     return { x: Math.max(half, Math.min(width - half, at)), text, width: 2 * half };
@@ -81,12 +84,8 @@ function ticksOf({ interval, wording, context }: Rung, window: Range, grain: Gra
     .range(INTERVALS[grain].floor(new Date(first)), new Date(last))
     .map((date) => ({ local: +date, at: x(clock.middleOf(+date, grain)) }))
     .filter(({ at }) => at >= left && at <= right);
-  const said = found.map(({ local }) => (context ? clock.worded(local, context) : ""));
-  return {
-    places: found.map(({ at }) => at),
-    labels: found.map(({ local, at }) => label(at, clock.worded(local, wording))),
-    contexts: changes(found.map(({ at }, place) => label(at, said[place] ?? "")).filter(({ text }, place) => text && text !== said[place - 1])),
-  };
+  const words = (options: Wording): Label[] => found.map(({ local, at }) => label(at, clock.worded(local, options)));
+  return { places: found.map(({ at }) => at), labels: words(wording), contexts: context ? changes(words(context)) : [] };
 }
 
 function isApart(before: Label | undefined, label: Label): boolean {
@@ -98,10 +97,11 @@ export function thinned(labels: Label[]): Label[] {
   return labels.reduce((kept: Label[], label) => (isApart(kept.at(-1), label) ? [...kept, label] : kept), []);
 }
 
-/** The first one only says where it begins: it makes room for a change. */
+/** Where the text is another. The first one only says where the axis begins: it makes room for a change. */
 function changes(labels: Label[]): Label[] {
-  const [first, second] = labels;
-  return thinned(second && !isApart(first, second) ? labels.slice(1) : labels);
+  const changed = labels.filter(({ text }, at) => text !== labels[at - 1]?.text);
+  const [first, second] = changed;
+  return thinned(second && !isApart(first, second) ? changed.slice(1) : changed);
 }
 
 /** Round values within a reach; whole ones where things are counted. */
