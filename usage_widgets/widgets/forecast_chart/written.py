@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._timeline.sketch import Sketch
 
 BESIDE = "display:flex;flex-wrap:wrap;gap:20px 32px"
-PICTURE, WORDS = "flex:999 1 480px;min-width:0", "flex:1 1 240px;min-width:0;max-width:480px;overflow-wrap:anywhere"
+PICTURE = "flex:999 1 480px;min-width:0"
+WORDS = "flex:1 1 300px;min-width:0;max-width:480px;overflow-wrap:anywhere"
+WIDE = "overflow-x:auto"
 LARGE = "font-size:28px;line-height:36px;letter-spacing:-0.02em"
 BOX = "margin:12px 0;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
 QUIET = "color:var(--uw-muted,#595959);font-size:12px"
@@ -32,7 +34,7 @@ def told(
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
     body = (
         f'<div style="{BESIDE}"><div style="{PICTURE}">{picture}</div><div style="{WORDS}">{_board(story, locale)}</div></div>'
-        + (table([tuple(columns), *map(tuple, compared)]) if compared else "")
+        + (f'<div style="{WIDE}">{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else "")
         + rows(steps, locale=locale)
     )
     return Told(paragraph(said, "uw-summary"), body, "table", _room(locale))
