@@ -29,7 +29,16 @@ def spent_by(rng: Generator, joins: np.ndarray, leaves: np.ndarray, *, weekend: 
         0,
     )
     price = rng.lognormal(-4.0, 0.8, users)[:, None]
-    return np.sum(asks * price * rng.uniform(0.6, 1.4, (users, DAYS)), axis=0)
+    return np.sum(asks * price * rng.uniform(0.6, 1.4, (users, DAYS)), axis=0) * together(rng)
+
+
+def together(rng: Generator) -> np.ndarray:
+    """What moves all people at once: busy weeks, good and bad days, a holiday season, perhaps a model at another price."""
+    weeks = np.repeat(rng.normal(0, rng.uniform(0.005, 0.04), DAYS // 7 + 1), 7)[:DAYS]
+    switch = np.where(np.arange(DAYS) < rng.uniform(0, 4 * DAYS), 1.0, rng.uniform(0.6, 1.3))
+    since_holidays = np.arange(DAYS) - rng.uniform(-40, 365)
+    holidays = np.where((since_holidays > 0) & (since_holidays < rng.uniform(14, 45)), rng.uniform(0.7, 1.0), 1.0)
+    return switch * holidays * np.exp(weeks + rng.normal(0, rng.uniform(0.01, 0.06), DAYS))
 
 
 def stable(rng: Generator) -> np.ndarray:

@@ -33,9 +33,10 @@ def knots_of_steps() -> Numbers:
     return np.sqrt([first * last for first, last in STEPS])
 
 
-def deviates(levels: tuple[float, ...] = LEVELS) -> Numbers:
+@cache
+def deviates() -> Numbers:
     """How many standard deviations of a normal distribution each two-sided level is wide, to one side."""
-    return np.array([NormalDist().inv_cdf(0.5 + level / 200) for level in levels])
+    return np.array([NormalDist().inv_cdf(0.5 + level / 200) for level in LEVELS])
 
 
 @dataclass(frozen=True)

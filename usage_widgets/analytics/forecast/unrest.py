@@ -48,10 +48,11 @@ def unrest(values: Numbers, path: Path, season: int, *, long: bool) -> Unrest:
     if size == 0:
         return Unrest(0.0, np.zeros(0), np.ones(season))
     errors = path.errors / size
-    daily, rough = _weighted(np.abs(errors), recent), math.sqrt(_weighted(errors**2, recent))
     soon = float(np.mean(path.mean[: 2 * max(season, 4)]))
     apart = abs(soon - _weighted(values, recent)) / size
-    signs = [1.0, _log(daily), _log(rough) - _log(daily), _log(apart), math.log(len(values) / max(season, 4))]
+    grown = _growth(np.abs(values), season)
+    cycle_count = math.log(len(values) / max(season, 4))
+    signs = [1.0, _log(_weighted(np.abs(errors), recent)), _log(apart), cycle_count, grown, abs(grown)]
     if long:
         signs += [
             _log(_cycle_to_cycle(values, size, season)),
@@ -70,6 +71,12 @@ def _weighted(values: Numbers, weights: Numbers) -> float:
     known = np.isfinite(values)
     total = float(weights[known].sum())
     return float(weights[known] @ values[known]) / total if total > 0 else 0.0
+
+
+def _growth(sizes: Numbers, season: int) -> float:
+    """The log of the last two cycles' size, or of the last half's, against that of the whole history."""
+    last = min(2 * max(season, 4), len(sizes) // 2)
+    return math.log((_weighted(sizes[-last:], np.ones(last)) / float(np.nanmean(sizes)) + 0.01) / 1.01)
 
 
 def _cycle_to_cycle(values: Numbers, size: float, season: int) -> float:

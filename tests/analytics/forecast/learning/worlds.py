@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 def invented(rng: Generator, days: int, origin: int) -> np.ndarray:
     """One series; things begin and end at any time around the origin, the day of the forecast."""
-    unrest = 10 ** rng.uniform(-2.3, 0.1)
+    unrest = 10 ** rng.uniform(-2.3, 0.1)  # of the days
+    wander = np.sqrt(unrest * 10 ** rng.uniform(-2.3, -0.1))  # of the level
     log_level = (
-        _walk(rng, days, unrest) + _drift(rng, days, unrest) + _breaks(rng, days, unrest) + _wave(rng, days, unrest)
+        _walk(rng, days, wander) + _drift(rng, days, wander) + _breaks(rng, days, wander) + _wave(rng, days, wander)
     )
     rate = (
         np.exp(log_level + _noise(rng, days, unrest))
@@ -30,10 +31,10 @@ def invented(rng: Generator, days: int, origin: int) -> np.ndarray:
     return _with_gaps(rng, values * _on_and_off(rng, days, unrest))
 
 
-def _walk(rng: Generator, days: int, unrest: float) -> np.ndarray:
+def _walk(rng: Generator, days: int, wander: float) -> np.ndarray:
     """A level that wanders, and in half of the worlds is drawn back home."""
     back = 1.0 if rng.random() < 0.5 else 0.5 ** (1 / 10 ** rng.uniform(0.6, 2.3))
-    return _remembering(rng.normal(0, unrest * 10 ** rng.uniform(-2.0, -0.6), days), back)
+    return _remembering(rng.normal(0, wander * 10 ** rng.uniform(-1.6, -0.5), days), back)
 
 
 def _remembering(shocks: np.ndarray, share: float) -> np.ndarray:
@@ -44,34 +45,34 @@ def _remembering(shocks: np.ndarray, share: float) -> np.ndarray:
     return result
 
 
-def _drift(rng: Generator, days: int, unrest: float) -> np.ndarray:
+def _drift(rng: Generator, days: int, wander: float) -> np.ndarray:
     """Growth or decline that changes its pace every few months."""
     if rng.random() < 0.4:
         return np.zeros(days)
-    pace = rng.normal(0.0005, 0.004 * min(1.0, 0.2 + 3 * unrest), 1 + days // 30)
+    pace = rng.normal(0.0005, 0.006 * min(1.0, 0.2 + 3 * wander), 1 + days // 30)
     turns = rng.random(len(pace)) < rng.choice([0.1, 0.3, 0.8])
     kept = np.maximum.accumulate(np.where(turns, np.arange(len(pace)), 0))
     return np.cumsum(np.repeat(pace[kept], 31)[:days])
 
 
-def _breaks(rng: Generator, days: int, unrest: float) -> np.ndarray:
+def _breaks(rng: Generator, days: int, wander: float) -> np.ndarray:
     """Sudden steps of the level that stay."""
-    often = 10 ** rng.uniform(-3.2, -1.6) * min(1.0, 8 * unrest)
-    size = min(1.2, unrest * 10 ** rng.uniform(-0.3, 0.9))
+    often = 10 ** rng.uniform(-3.2, -1.6) * min(1.0, 8 * wander)
+    size = min(1.2, wander * 10 ** rng.uniform(-0.3, 0.9))
     return np.cumsum(np.where(rng.random(days) < often, rng.normal(0, size, days), 0.0))
 
 
-def _wave(rng: Generator, days: int, unrest: float) -> np.ndarray:
+def _wave(rng: Generator, days: int, wander: float) -> np.ndarray:
     """A slow season that is longer than the history, or hardly shorter."""
-    if rng.random() < 0.6:
+    if rng.random() < 0.5:
         return np.zeros(days)
     phase, period = rng.uniform(0, 2 * np.pi), rng.uniform(60, 365)
-    return min(0.5, unrest * rng.uniform(0.2, 2.5)) * np.sin(phase + 2 * np.pi * np.arange(days) / period)
+    return min(0.5, wander * rng.uniform(0.3, 3.0)) * np.sin(phase + 2 * np.pi * np.arange(days) / period)
 
 
 def _noise(rng: Generator, days: int, unrest: float) -> np.ndarray:
     """What a day differs from its level by: with or without memory, with thin or thick tails."""
-    memory = rng.choice([0.0, rng.uniform(0.1, 0.9)])
+    memory = rng.choice([0.0, rng.uniform(0.2, 0.97)], p=[0.35, 0.65])
     raw = rng.standard_t(rng.choice([3.0, 5.0, 200.0]), days)
     return np.clip(unrest * np.sqrt(1 - memory**2) * _remembering(raw, memory), -6, 6)
 
