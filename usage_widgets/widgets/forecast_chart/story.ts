@@ -1,6 +1,6 @@
 /** The forecast in words: the total and its range, how far to trust it, what is behind it. */
 
-import { html, UNSPOKEN } from "../_kit/dom";
+import { freshId, html, UNSPOKEN } from "../_kit/dom";
 import type { Messages } from "../_kit/messages";
 import type { ForecastState, Story } from "./state";
 
@@ -24,7 +24,9 @@ export function createStory(messages: Messages): StoryBoard {
   const note = html("p", { class: "uw-why", dir: "auto" });
   const element = html("div", { class: "uw-story" }, html("p", {}, headline), range, board, facts, note);
   const table = html("table");
-  const compared = html("section", { class: "uw-methods uw-table", "aria-label": messages.text("methods") }, html("h3", {}, messages.text("methods")), html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, "aria-label": messages.text("methods") }, table));
+  const title = html("h3", { id: freshId() }, messages.text("methods"));
+  const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, "aria-labelledby": title.id }, table);
+  const compared = html("div", { class: "uw-methods uw-table" }, title, scroller);
   let shown: ForecastState["story"] | null = null;
 
   const fill = (story: Story): void => {
