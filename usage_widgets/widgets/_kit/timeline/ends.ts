@@ -1,13 +1,14 @@
 /** What stands at the end of a line: its number, the same as in the legend; at the end of a band how sure it is. */
 
+import { linear } from "../chart/geometry";
 import { svg } from "../dom";
 import type { InSight } from "./lines";
 import { type Plane, px } from "./plane";
 import type { Shown, ShownLine } from "./shown";
 import { valueAt } from "./track";
 
-const RADIUS = 8;
-const APART = 2 * RADIUS + 1;
+const SIDE = 16;
+const APART = SIDE + 1;
 const BESIDE = 14; // px from the point to the middle of its number
 
 export interface End {
@@ -32,17 +33,20 @@ function draw({ x, text, key, slot }: End, y: number): SVGElement {
   return svg(
     "g",
     { class: "uw-end", "data-key": key, "data-slot": slot },
-    svg("circle", { cx: x, cy: y, r: RADIUS }),
+    svg("rect", { x: x - SIDE / 2, y: y - SIDE / 2, width: SIDE, height: SIDE, rx: 4 }),
     svg("text", { x, y }, text),
   );
 }
 
-/** Of its last point in sight. */
+/** At its last point in sight, or at the edge where it runs on. */
 function endOf(line: ShownLine, { steps, xs }: InSight, { left, right, y }: Plane): End[] {
-  const last = steps.findLastIndex((step, at) => xs[at]! <= right && valueAt(line, step) !== null);
-  const [value, x] = [steps[last] && valueAt(line, steps[last]), xs[last] ?? 0];
-  if (value == null || x < left) return [];
-  return [{ x: x + BESIDE, y: y(value), text: line.slot ? String(line.slot) : "\u2013", key: line.key, slot: line.slot }];
+  const valueOf = (at: number): number | null => (steps[at] ? valueAt(line, steps[at]) : null);
+  const last = steps.findLastIndex((_, at) => xs[at]! <= right && valueOf(at) !== null);
+  const [value, next, x] = [valueOf(last), valueOf(last + 1), xs[last] ?? -Infinity];
+  const goesOn = value !== null && next !== null;
+  const end = goesOn ? linear([x, xs[last + 1]!], [value, next])(right) : value;
+  if (end === null || (x < left && !goesOn)) return [];
+  return [{ x: (goesOn ? right : x) + BESIDE, y: y(end), text: line.slot ? String(line.slot) : "\u2013", key: line.key, slot: line.slot }];
 }
 
 /** The same places, moved apart as little as need be, in their order and between two ends where there is room. */

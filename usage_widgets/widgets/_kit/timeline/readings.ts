@@ -35,10 +35,10 @@ export class Readings {
     const row = (name: string, value: string, slot: string | number = "", isCurrent = false): HTMLElement =>
       html(
         "div",
-        { class: isCurrent ? "uw-reading uw-current" : "uw-reading", "data-slot": slot === "" ? null : slot },
-        html("span", { class: "uw-reading-key", ...UNSPOKEN }, slot === 0 ? "\u2013" : String(slot)),
-        html("span", { class: "uw-reading-name", dir: "auto" }, name),
-        html("span", { class: "uw-reading-value" }, value),
+        { class: isCurrent ? "uw-told uw-current" : "uw-told", "data-slot": slot === "" ? null : slot },
+        html("span", { class: "uw-told-key", ...UNSPOKEN }, slot === 0 ? "\u2013" : String(slot)),
+        html("span", { class: "uw-told-name", dir: "auto" }, name),
+        html("span", { class: "uw-told-value" }, value),
       );
     const isAlone = shown.lines.length === 1;
     return [
@@ -46,7 +46,7 @@ export class Readings {
       html("strong", {}, this.#time(shown, step)),
       ...ranked(shown, step).map((line) => row(line.label, this.#value(shown, line, step), isAlone ? "" : line.slot, !isAlone && line.key === current)),
       ...this.#ranges(shown, step).map(({ name, value }) => row(name, value)),
-      ...this.#moments(shown, step).map((label) => html("span", { class: "uw-reading-moment", dir: "auto" }, label)),
+      ...this.#moments(shown, step).map((label) => html("span", { class: "uw-told-moment", dir: "auto" }, label)),
     ].filter((row) => row !== null);
   }
 

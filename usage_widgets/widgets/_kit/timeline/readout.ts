@@ -33,7 +33,7 @@ export class Readout {
     const { offsetWidth: width, offsetHeight: height } = this.element;
     const [after, before] = [x + GAP, x - GAP - width];
     const isBeside = after + width <= plane.width || before >= 0;
-    this.element.classList.toggle("uw-beside", isBeside);
+    this.element.style.pointerEvents = isBeside ? "none" : ""; // beside the rule it gives way to it
     const { top, bottom } = this.#host.getBoundingClientRect();
     const fitsBelow = bottom + height <= innerHeight || top < height;
     const left = !isBeside ? Math.max(0, Math.min(plane.width - width, x - width / 2)) : after + width <= plane.width ? after : before;
