@@ -35,6 +35,14 @@ def test_a_check_by_hand():
 
 
 @pytest.mark.parametrize("method", ["auto", "linear", "exponential_smoothing", "seasonal_naive"])
+@pytest.mark.parametrize(("level", "within"), [(10.9, True), (11.2, False), (9.2, True), (9.0, False)])
+def test_within_ten_percent_is_of_what_came(level, within):
+    series = pd.Series([10.0] * 46 + [level] * 14, index=pd.date_range("2026-03-02", periods=60))
+    last = backtest(Plan(), history_of(series), 14).frame.iloc[-1]
+    assert last["error"] == pytest.approx(10 / level - 1)
+    assert last["within"] == within
+
+
 def test_what_comes_later_does_not_change_a_check(method):
     series = weekday_series(120, noise=0.2)
     other = series.copy()

@@ -23,12 +23,12 @@ class Even:
 
 
 def test_by_hand():
-    mean = np.full(30, 10.0)
+    mean = np.ones(250)
     found = passing(Outlook(mean, Even(mean), "mean"), 100)
-    assert found.likelihood[9] == pytest.approx(0.5)
-    assert found.earliest == 6  # 70 expected: 5 of 70 above
-    assert found.expected == 10
-    assert found.latest == 19  # 200 expected: sure
+    assert found.likelihood[99] == pytest.approx(0.5)
+    assert found.earliest == 67  # of 68 expected ones, 2 / 68 lie above; of 67 only 0.5 / 67
+    assert found.expected == 100
+    assert found.latest == 190  # of 191 expected ones, 186.5 / 191 lie above
     assert np.all(np.diff(found.likelihood) >= 0)
 
 
