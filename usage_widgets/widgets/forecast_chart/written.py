@@ -23,6 +23,7 @@ WORDS = "flex:1 1 300px;min-width:0;max-width:480px;overflow-wrap:anywhere"
 WIDE = "overflow-x:auto"
 LARGE = "font-size:28px;line-height:36px;letter-spacing:-0.02em"
 BOX = "margin:12px 0;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
+NAME = "display:block"
 QUIET = "color:var(--uw-muted,#595959);font-size:12px"
 
 
@@ -43,7 +44,9 @@ def told(
 def _board(story: Mapping[str, Any], locale: str) -> str:
     """The total and its range, how far to trust it, what is behind it."""
     verdict = f"<strong>{in_html(text('timeline.verdict', locale=locale))}</strong> {in_html(story['verdict']['text'])}"
-    facts = (f"<strong>{in_html(fact['name'])}</strong><br>{in_html(fact['text'])}" for fact in story["facts"])
+    facts = (
+        f'<strong style="{NAME}">{in_html(fact["name"])}</strong> {in_html(fact["text"])}' for fact in story["facts"]
+    )
     return (
         f'<p dir="auto"><strong style="{LARGE}">{in_html(story["headline"])}</strong></p>'
         + paragraph(story["range"], "uw-summary")
