@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { spread } from "./ends";
-import { inLanes } from "./moments";
+import { inLanes, lanesFor } from "./moments";
 
 test("numbers that have room stay where they are", () => expect(spread([10, 50, 90], [0, 100], 17)).toEqual([10, 50, 90]));
 
@@ -18,4 +18,13 @@ test("labels share a lane where they have room, else take the next, else only th
 
 test("a label at the right edge runs to the left", () => {
   expect(inLanes([{ x: 280, text: "Launch", width: 40 }, { x: 10, text: "Launch", width: 40 }], 1, 300).map(({ isLeft }) => isLeft)).toEqual([true, false]);
+});
+
+test("as many lanes are kept as the words take with everything in sight", () => {
+  const moments = [10, 12, 60].map((at) => ({ at, label: "Launch" }));
+  const widthOf = (text: string): number => 8 * text.length;
+  expect(lanesFor(moments, null, [0, 100], 400, widthOf)).toBe(2);
+  expect(lanesFor(moments, { at: 11, label: "Forecast" }, [0, 100], 400, widthOf)).toBe(3);
+  expect(lanesFor(moments.slice(1), null, [0, 100], 400, widthOf)).toBe(1);
+  expect(lanesFor([], null, [0, 100], 400, widthOf)).toBe(0);
 });

@@ -2,6 +2,7 @@
 
 import type { Format } from "../format";
 import { reachOf } from "./domain";
+import type { Moment } from "./model";
 import { LANE, lanesFor } from "./moments";
 import { type Plane, planeOf } from "./plane";
 import type { Shown } from "./shown";
@@ -26,10 +27,10 @@ export interface Layout {
   lanes: number;
 }
 
-/** `steps` are those in sight. */
-export function layOut(shown: Shown, steps: Track, width: number, format: Format, widthOf: (text: string) => number): Layout {
+/** `steps` are those in sight; `forecast` is where what is expected begins, and the word for it. */
+export function layOut(shown: Shown, steps: Track, forecast: Moment | null, width: number, format: Format, widthOf: (text: string) => number): Layout {
   const plot = width < NARROW ? NARROW_HEIGHT : HEIGHT;
-  const lanes = lanesFor(shown.moments.length + (shown.outlook ? 1 : 0));
+  const lanes = lanesFor(shown.moments, forecast, shown.extent, width, widthOf);
   const count = Math.floor(plot / PX_PER_TICK);
   const reach = reachOf(shown, steps, count);
   const values = valueTicks(reach, count, shown.unit).map((at) => ({ at, text: format.tick(at, shown.unit) }));

@@ -1,5 +1,6 @@
 /** Moments with a name: thin markers, their labels above the plot in lanes so that none covers another. */
 
+import { linear } from "../chart/geometry";
 import { svg } from "../dom";
 import type { Moment, Range } from "./model";
 import { type Plane, px } from "./plane";
@@ -9,10 +10,8 @@ const MOST_LANES = 3;
 const MOST_WIDTH = 180;
 const INSET = 5;
 
-/** As many as the labels may need, whatever is in sight: the plot keeps its height. */
-export function lanesFor(count: number): number {
-  return Math.min(MOST_LANES, count);
-}
+type Axis = Pick<Plane, "x" | "left" | "right" | "width">;
+type WidthOf = (text: string) => number;
 
 export interface Flag {
   /** Of its marker. */
@@ -39,24 +38,40 @@ export function inLanes(flags: Flag[], lanes: number, right: number): PlacedFlag
   });
 }
 
-/** `forecast` is the first instant that is expected, and the word for it. What is to come gets room for its words first. */
-export function drawMoments(moments: Moment[], forecast: Moment | null, plane: Plane, lanes: number, widthOf: (text: string) => number): SVGElement[] {
-  const { x, left, right, top, bottom, width } = plane;
-  const inPlane = ({ at }: Moment): boolean => x(at) >= left && x(at) <= right;
+/** As many as the words take with everything in sight: the plot keeps its height while one zooms. */
+export function lanesFor(moments: Moment[], forecast: Moment | null, extent: Range, width: number, widthOf: WidthOf): number {
+  const axis = { x: linear(extent, [0.1 * width, width]), left: 0, right: width, width };
+  const placed = inLanes(flagsOf(moments, forecast, axis, widthOf), MOST_LANES, width);
+  return Math.max(0, ...placed.map(({ lane }) => lane + 1));
+}
+
+/** `forecast` is the first instant that is expected, and the word for it. */
+export function drawMoments(moments: Moment[], forecast: Moment | null, plane: Plane, lanes: number, widthOf: WidthOf): SVGElement[] {
+  const { x, top, bottom, width } = plane;
+  const placed = inLanes(flagsOf(moments, forecast, plane, widthOf), lanes, width);
+  const tops = new Map(placed.map((flag) => [flag.x, top - (flag.lane + 1) * LANE]));
+  const places = moments.filter((moment) => isOn(plane, moment)).map(({ at }) => px(x(at)));
+  return [
+    ...moments.flatMap(({ range }) => (range ? [drawRange(range, plane)] : [])),
+    ...places.map((at) => svg("line", { class: "uw-moment", x1: at, x2: at, y1: tops.get(at) ?? top, y2: bottom })),
+    ...placed.map((flag) => drawFlag(flag, top)),
+  ];
+}
+
+/** What is to come gets room for its words first. */
+function flagsOf(moments: Moment[], forecast: Moment | null, axis: Axis, widthOf: WidthOf): Flag[] {
+  const { x, left, width } = axis;
   const isAhead = ({ at }: Moment): number => Number(forecast !== null && at >= forecast.at);
-  const marked = moments.filter(inPlane).sort((one, other) => isAhead(other) - isAhead(one) || one.at - other.at);
-  const named = forecast && inPlane(forecast) ? [forecast, ...marked] : marked;
-  const flags = named.map(({ at, label }): Flag => {
+  const inOrder = moments.toSorted((one, other) => isAhead(other) - isAhead(one) || one.at - other.at);
+  const named = (forecast ? [forecast, ...inOrder] : inOrder).filter((moment) => isOn(axis, moment));
+  return named.map(({ at, label }) => {
     const room = Math.max(x(at) - left, width - x(at)) - 2 * INSET;
     return { x: px(x(at)), ...shortened(label, Math.min(MOST_WIDTH, room), widthOf) };
   });
-  const placed = inLanes(flags, lanes, width);
-  const tops = new Map(placed.map((flag) => [flag.x, top - (flag.lane + 1) * LANE]));
-  return [
-    ...moments.flatMap(({ range }) => (range ? [drawRange(range, plane)] : [])),
-    ...marked.map(({ at }) => svg("line", { class: "uw-moment", x1: px(x(at)), x2: px(x(at)), y1: tops.get(px(x(at))) ?? top, y2: bottom })),
-    ...placed.map((flag) => drawFlag(flag, top)),
-  ];
+}
+
+function isOn({ x, left, right }: Axis, { at }: Moment): boolean {
+  return x(at) >= left && x(at) <= right;
 }
 
 function drawRange([start, end]: Range, { x, left, right, top, bottom }: Plane): SVGElement {
@@ -69,7 +84,7 @@ function drawFlag({ x, text, lane, isLeft }: PlacedFlag, top: number): SVGElemen
   return svg("text", { class: "uw-flag", x: x + (isLeft ? -INSET : INSET), y, "text-anchor": isLeft ? "end" : "start" }, text);
 }
 
-function shortened(label: string, most: number, widthOf: (text: string) => number): Omit<Flag, "x"> {
+function shortened(label: string, most: number, widthOf: WidthOf): Omit<Flag, "x"> {
   let text = label;
   while (widthOf(text) > most) text = `${text.replace(/.?\u2026?$/u, "")}\u2026`;
   return { text, width: widthOf(text) };

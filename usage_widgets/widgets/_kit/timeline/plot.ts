@@ -10,8 +10,8 @@ import type { Zoom } from "./cursor";
 import { drawEnds } from "./ends";
 import { listenToHand } from "./gestures";
 import { layOut } from "./layout";
-import { drawLine, inSightOf } from "./lines";
-import type { Range } from "./model";
+import { drawLine, type InSight, inSightOf } from "./lines";
+import type { Moment, Range } from "./model";
 import { drawMoments } from "./moments";
 import { Pointing } from "./pointing";
 import { drawRange, type Plane } from "./plane";
@@ -92,29 +92,37 @@ export class Plot {
     if (!shown || !this.#surface.width) return;
     const { widthOf, width } = this.#surface;
     const places = inSight(this.#track, shown.window);
-    const { plane, values, lanes } = layOut(shown, this.#track.slice(places[0], places[1] + 1), width, this.#format, widthOf);
-    const sight = inSightOf(this.#track, places, plane);
-    const forecast = shown.outlook?.times[0];
+    const steps = this.#track.slice(places[0], places[1] + 1);
+    const { plane, values, lanes } = layOut(shown, steps, this.#forecast(shown), width, this.#format, widthOf);
     this.#plane = plane;
-    this.#svg.setAttribute("height", String(plane.height));
-    this.#svg.setAttribute("viewBox", `0 0 ${plane.width} ${plane.height}`);
-    this.#cut(plane);
+    this.#fit(plane);
     this.#below.replaceChildren(...drawAxes(timeTicks(shown.window, shown.grain, this.#clock, plane, widthOf), values, plane));
+    this.#fill(shown, inSightOf(this.#track, places, plane), plane, lanes);
+    this.#pointing.place(plane);
+    this.#actions.painted();
+  }
+
+  #fill(shown: Shown, sight: InSight, plane: Plane, lanes: number): void {
     this.#lines.replaceChildren(
       ...drawRange(shown.chosen, "uw-chosen-range", plane),
       ...drawOutlook(shown, sight, plane),
       ...shown.lines.map((line) => drawLine(line, shown, sight, plane)),
     );
     this.#above.replaceChildren(
-      ...drawMoments(shown.moments, forecast === undefined ? null : { at: forecast, label: this.#messages.text("plot.forecast") }, plane, lanes, widthOf),
+      ...drawMoments(shown.moments, this.#forecast(shown), plane, lanes, this.#surface.widthOf),
       ...drawEnds(shown, sight, plane),
       ...drawLevels(shown, sight, plane, (level) => this.#messages.text("plot.percent", { level })),
     );
-    this.#pointing.place(plane);
-    this.#actions.painted();
   }
 
-  #cut({ left, right, height }: Plane): void {
+  #forecast({ outlook }: Shown): Moment | null {
+    const at = outlook?.times[0];
+    return at === undefined ? null : { at, label: this.#messages.text("plot.forecast") };
+  }
+
+  #fit({ left, right, width, height }: Plane): void {
+    this.#svg.setAttribute("height", String(height));
+    this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.#lines.setAttribute("x", String(left));
     this.#lines.setAttribute("width", String(right - left));
     this.#lines.setAttribute("viewBox", `${left} 0 ${right - left} ${height}`);
