@@ -1,6 +1,6 @@
 /** Lines over time: draws what is in sight, and lets a person point, mark, zoom and move, by hand or by keys. */
 
-import { html, svg, UNSPOKEN } from "../dom";
+import { type Attributes, html, svg, UNSPOKEN } from "../dom";
 import type { Format } from "../format";
 import type { Messages } from "../messages";
 import { drawAxes } from "./axes";
@@ -21,6 +21,8 @@ import { Surface } from "./surface";
 import { timeTicks } from "./ticks";
 import { inSight, type Track, trackOf } from "./track";
 import { leastOf } from "./window";
+
+const DOT = 5; // px, half of the largest
 
 export class Plot {
   readonly element = html("div", { class: "uw-plot" });
@@ -95,7 +97,7 @@ export class Plot {
     const steps = this.#track.slice(places[0], places[1] + 1);
     const { plane, values, lanes } = layOut(shown, steps, this.#forecast(shown), width, this.#format, widthOf);
     this.#plane = plane;
-    this.#fit(plane);
+    this.#fit(shown, plane);
     this.#below.replaceChildren(...drawAxes(timeTicks(shown.window, shown.grain, this.#clock, plane, widthOf), values, plane));
     this.#fill(shown, inSightOf(this.#track, places, plane), plane, lanes);
     this.#pointing.place(plane);
@@ -120,11 +122,14 @@ export class Plot {
     return at === undefined ? null : { at, label: this.#messages.text("plot.forecast") };
   }
 
-  #fit({ left, right, width, height }: Plane): void {
-    this.#svg.setAttribute("height", String(height));
-    this.#svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.#lines.setAttribute("x", String(left));
-    this.#lines.setAttribute("width", String(right - left));
-    this.#lines.setAttribute("viewBox", `${left} 0 ${right - left} ${height}`);
+  /** Dots at the very ends are whole; elsewhere the lines end where the picture does. */
+  #fit({ window, extent }: Shown, { left, right, width, height }: Plane): void {
+    const from = left - (window[0] <= extent[0] ? DOT : 0);
+    const to = right + (window[1] >= extent[1] ? DOT : 0);
+    const dress = (element: SVGElement, attributes: Attributes): void => {
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    };
+    dress(this.#svg, { height, viewBox: `0 0 ${width} ${height}` });
+    dress(this.#lines, { x: from, width: to - from, viewBox: `${from} 0 ${to - from} ${height}` });
   }
 }
