@@ -417,3 +417,34 @@ print(before, "statsmodels" in sys.modules, chart.status["state"])
 """
     said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout
     assert said.split() == ["False", "True", "ready"]
+
+
+def test_an_address_carries_what_a_person_has_set(usage):
+    selection = uw.Selection()
+    chart = uw.ForecastChart(usage, selection=selection)
+    visit = uw.Visit(widgets={"ahead": chart}, selection=selection)
+    assert visit.link in ("", "?")
+    chart.method = "linear"
+    chart.window = ["2026-06-01", "2026-07-10"]
+    link = visit.link
+    assert "ahead.method=linear" in link
+    other = uw.ForecastChart(usage)
+    there = uw.Visit(widgets={"ahead": other})
+    there._handle_msg(
+        {
+            "content": {
+                "data": {"method": "custom", "content": {"type": "went", "number": 1, "search": link, "language": "en"}}
+            }
+        }
+    )
+    assert (other.method, other.window) == (chart.method, chart.window)
+
+
+def test_a_tile_of_a_dashboard_is_one(usage):
+    options = {"budget": 500, "events": [["2026-05-01", "new team"]], "horizon": 14, "level": [50, 90]}
+    page = uw.Dashboard(title="Ahead", tiles=[uw.Tile("ahead", "forecast_chart", row=0, options=options)]).show(usage)
+    chart = page.widgets["ahead"]
+    assert (chart.wishes.budget, chart.wishes.horizon, chart.wishes.levels) == (500, 14, (50, 90))
+    assert "new team" in [moment["label"] for moment in chart.moments]
+    with pytest.raises(uw.InvalidDashboard, match=r"(?s)budget.*above zero"):
+        uw.Tile("ahead", "forecast_chart", row=0, options={"budget": -1})
