@@ -116,9 +116,9 @@ def brush(page, first, last):
 
 def test_the_wheel_zooms_down_to_hours_and_a_button_back(live):
     live.mouse.move(*place(live, "Apr 10"))
-    for _ in range(14):
+    while "by hour" not in in_view(live).text_content():
         live.mouse.wheel(0, -120)
-    expect(in_view(live)).to_have_text(re.compile(r"Apr 9.* by hour · total \d+$"))
+    expect(in_view(live)).to_have_text(re.compile(r"^In view: Apr (8|9), 2026.* by hour · total \d+$"))
     expect(lines(live).get_by_role("status")).to_have_text(in_view(live).text_content())
     whole(live).click()
     expect(in_view(live)).to_have_text(WHOLE)
@@ -167,6 +167,10 @@ def test_keys_move_zoom_mark_and_open(live):
     press("Shift+Enter")
     stands_at(live, "platform")
     assert path(live) == [{"value": "platform"}]
+    expect(lines(live).locator(".uw-readout")).to_be_visible()
+    press("Escape")
+    expect(lines(live).locator(".uw-readout")).to_be_hidden()
+    expect(slider).to_be_focused()
     press("Escape")
     expect(lines(live)).to_be_focused()
 
