@@ -9,7 +9,8 @@ import { valueAt } from "./track";
 
 const SIDE = 16;
 const APART = SIDE + 1;
-const BESIDE = 14; // px from the point to the middle of its number
+const DOT = 5;
+const BESIDE = 22; // px from the point to the middle of its number
 
 export interface End {
   x: number;
@@ -29,10 +30,13 @@ export function drawEnds(shown: Shown, sight: InSight, plane: Plane): SVGElement
   });
 }
 
-function draw({ x, text, key, slot }: End, y: number): SVGElement {
+/** At `y`, with a thread to where it belongs. */
+function draw(end: End, y: number): SVGElement {
+  const { x, text, key, slot } = end;
   return svg(
     "g",
     { class: "uw-end", "data-key": key, "data-slot": slot },
+    svg("path", { class: "uw-thread", d: `M${x - BESIDE + DOT},${px(end.y)}L${x - SIDE / 2},${y}` }),
     svg("rect", { x: x - SIDE / 2, y: y - SIDE / 2, width: SIDE, height: SIDE, rx: 4 }),
     svg("text", { x, y }, text),
   );
