@@ -78,9 +78,10 @@ class Numbers:
 
     @property
     def sums(self) -> Values:
-        """The sum of the lines at each step, for what sums up; NaN where none is known."""
-        table = np.vstack([np.full(len(self.times), np.nan), *(line.values for line in self.lines)])
-        return np.where(np.isnan(table).all(axis=0), np.nan, np.nansum(table, axis=0))
+        """The sum of the lines at each step, for what sums up; of 0 and something unknown, nothing is known."""
+        table = np.array([line.values for line in self.lines]).reshape(len(self.lines), len(self.times))
+        sums = np.nansum(table, axis=0)
+        return np.where(np.isnan(table).any(axis=0) & (sums == 0), np.nan, sums)
 
     @property
     def is_complete(self) -> NDArray[np.bool_]:

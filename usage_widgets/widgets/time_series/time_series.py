@@ -272,7 +272,11 @@ class TimeSeries(Timeline):
             self.foreteller.drop()
             return
         compute = lambda: ahead_of(self._at_any_time, known, horizon)  # noqa: E731
-        self.foreteller.ask(Question(compute, self._on_ahead, self._on_no_ahead, self._is_late))
+        late = self._stay if self.outlook else self._is_late
+        self.foreteller.ask(Question(compute, self._on_ahead, self._on_no_ahead, late))
+
+    def _stay(self) -> None:
+        """The last forecast is still on the page."""
 
     def _on_ahead(self, ahead: Ahead | Refused) -> None:
         with self.hold_sync():
