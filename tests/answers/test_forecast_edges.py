@@ -161,3 +161,10 @@ def test_three_points_are_an_average():
     forecast = checked(pd.Series([1.0, 2.0, 6.0], index=pd.date_range("2026-03-01", periods=3)))
     assert forecast.total == pytest.approx(90)
     assert (forecast.verdict, forecast.made_by, forecast.backtest.checks) == ("too_short", "mean", 0)
+
+
+def test_a_few_months_are_no_trend_however_they_rise():
+    rising = pd.Series(np.arange(1.0, 8) * 100, index=pd.date_range("2025-01-01", periods=7, freq="MS"))
+    forecast = checked(rising, every="month", horizon=3)
+    assert (forecast.verdict, forecast.trend, forecast.trend_rule.rounds) == ("too_short", "flat", 0)
+    assert checked(pd.concat([rising, rising.shift(7, freq="MS") + 700]), every="month").trend == "rising"
