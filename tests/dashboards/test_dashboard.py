@@ -49,8 +49,17 @@ VALUES = {
     "kind": st.sampled_from(["bar", "pie"]),
     "period": st.sampled_from(["7d", "all", ["2026-03-01", "2026-04-01"], {"preset": "month"}]),
     "top": st.integers(1, 200),
+    "every": st.sampled_from(["hour", "day", "week", "month"]),
+    "forecast": st.none() | st.integers(1, 732),
+    "horizon": st.integers(1, 732),
+    "method": st.sampled_from(["auto", "linear", "exponential_smoothing", "seasonal_naive"]),
+    "level": st.integers(50, 99) | st.lists(st.integers(50, 99), min_size=1, max_size=3),
+    "budget": st.none() | st.floats(0.01, 1e9),
+    "events": st.lists(st.tuples(st.dates().map(str), lines).map(list), max_size=2),
+    "holidays": st.sampled_from([None, "DE", "US-CA"]),
     "title": lines,
 }
+OF_A_KIND = {("time_series", "top"): st.integers(1, 6)}
 
 
 @st.composite
@@ -59,7 +68,8 @@ def dashboards(draw):
     for number in range(draw(st.integers(0, 6))):
         kind, height = draw(st.sampled_from(KINDS)), draw(st.integers(1, 9))
         column = draw(st.integers(0, 11))
-        options = draw(st.fixed_dictionaries({}, optional={name: VALUES[name] for name in options_of(kind)}))
+        values = {name: OF_A_KIND.get((kind, name), VALUES[name]) for name in options_of(kind)}
+        options = draw(st.fixed_dictionaries({}, optional=values))
         place = {"row": row, "column": column, "height": height, "width": draw(st.integers(1, 12 - column))}
         tiles.append(uw.Tile(f"tile-{number}", kind, **place, options=options))
         row += height
