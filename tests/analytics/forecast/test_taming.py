@@ -25,5 +25,10 @@ def test_a_new_level_is_believed():
     assert tamed(moved)[60:] == pytest.approx(moved[60:], rel=0.05)
 
 
+def test_a_trend_is_left_alone():
+    trend = np.linspace(100, 200, 90)
+    assert tamed(trend)[14:] == pytest.approx(trend[14:])
+
+
 def test_gaps_stay():
     assert np.isnan(tamed(np.array([1.0, np.nan, 2.0]))).tolist() == [False, True, False]

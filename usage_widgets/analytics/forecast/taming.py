@@ -17,10 +17,16 @@ _NEAR_STEPS, _WIDE_STEPS = 14, 28  # on each side
 
 
 def tamed(values: Numbers) -> Numbers:
-    """Draw values in to four robust standard deviations from the median of the steps around them; NaN stay."""
+    """Draw values in to four robust standard deviations from the median of the steps around them; NaN stay.
+
+    Where that median moves, as much is allowed on top: at the end of a trend it trails.
+    """
     middle = _running_median(values, _NEAR_STEPS)
     distance = _running_median(np.abs(values - middle), _WIDE_STEPS)
-    drawn_in: Numbers = np.clip(values, middle - _FAR * distance, middle + _FAR * distance)
+    moved = np.abs(middle - np.roll(middle, _NEAR_STEPS))
+    moved[:_NEAR_STEPS] = 0.0
+    allowed = _FAR * distance + np.nan_to_num(moved)
+    drawn_in: Numbers = np.clip(values, middle - allowed, middle + allowed)
     return drawn_in
 
 

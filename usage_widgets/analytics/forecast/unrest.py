@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from usage_widgets.analytics.forecast.season import cycles, known_mean
-from usage_widgets.analytics.forecast.volatility import cycle_totals, weekly_variation
+from usage_widgets.analytics.forecast.volatility import ALREADY_TOTALS, cycle_totals, weekly_variation
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.ensemble import Path
     from usage_widgets.analytics.forecast.outlook import Numbers
 
+HOURS = (24, 168)  # seasons of hours: a day of the week weighs more for them than for days
 _HALF_LIFE = 4  # cycles
 _BLOCK = 4  # cycles
 _LEAST = 0.005  # of the size: below it, one calm series is as calm as another
@@ -52,7 +53,8 @@ def unrest(values: Numbers, path: Path, season: int, *, long: bool) -> Unrest:
     apart = abs(soon - _weighted(values, recent)) / size
     grown = _growth(np.abs(values), season)
     cycle_count = math.log(len(values) / max(season, 4))
-    signs = [1.0, _log(_weighted(np.abs(errors), recent)), _log(apart), cycle_count, grown, abs(grown)]
+    kind = [float(season in HOURS), float(season in ALREADY_TOTALS)]
+    signs = [1.0, *kind, _log(_weighted(np.abs(errors), recent)), _log(apart), cycle_count, grown, abs(grown)]
     if long:
         signs += [
             _log(_cycle_to_cycle(values, size, season)),

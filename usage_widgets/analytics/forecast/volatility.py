@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
 CALM = 0.06  # above it, fewer than 8 of 10 totals of 30 days land within ±10 %
-_ALREADY_TOTALS = (1, 12)  # seasons of weeks and months: each value is a total of many days
+ALREADY_TOTALS = (1, 12)  # seasons of weeks and months: each value is a total of many days
 
 
 def weekly_variation(values: Numbers, season: int = 7) -> float:
@@ -41,7 +41,7 @@ def weekly_variation(values: Numbers, season: int = 7) -> float:
 
 def cycle_totals(values: Numbers, season: int) -> Numbers:
     """The totals of the complete cycles, counted back from the last value; NaN where less than half is known."""
-    length = 1 if season in _ALREADY_TOTALS else season
+    length = 1 if season in ALREADY_TOTALS else season
     table = cycles(values[len(values) % length :], length)
     enough = 2 * np.isfinite(table).sum(axis=1) >= length
     return np.where(enough, known_mean(table, axis=1) * length, np.nan)

@@ -15,17 +15,19 @@ from pathlib import Path
 import numpy as np
 from statsmodels.regression.quantile_regression import QuantReg
 
-from tests.analytics.forecast.learning.worlds import invented
+from tests.analytics.forecast.learning.worlds import by_the_hour, invented, summed
 from usage_widgets.analytics.forecast import calibration
 from usage_widgets.analytics.forecast.calibration import LEVELS, SIDES, STEPS, TOTALS
 from usage_widgets.analytics.forecast.methods import METHODS, is_long
 from usage_widgets.analytics.forecast.unrest import unrest
 
-SERIES, SEED = 9000, 41
+SERIES, SEED = 3000, 41
+OTHERS = 4  # every fourth world is seen by hours, weeks or months, too
 ORIGIN, AHEAD = 182, 90
-SEASON = 7
+DAYS = 7  # to a week
 LENGTHS = dict.fromkeys(METHODS, ((3, 28), (28, 183))) | {"auto": ((3, 7), (7, 14), (14, 28), (28, 182), (182, 183))}
-SLOW = ("exponential_smoothing", 6)  # learnt from every sixth series
+SLOW = ("exponential_smoothing", 8)  # learnt from every eighth series
+DAILY = 3  # the place of the daily errors among the signs
 LEAST = 0.05  # of the daily error: nearer than that is as good as hit
 Rows = dict[tuple, list]
 
@@ -34,8 +36,8 @@ def main(count: int) -> None:
     rows: Rows = defaultdict(list)
     with Pool() as pool:
         for found in pool.imap_unordered(errors_of_series, range(count), chunksize=20):
-            for key, errors in found:
-                rows[key].append(errors)
+            for key, errors in found.items():
+                rows[key] += errors
         names = sorted({key[0] for key in rows})
         learnt = dict(
             zip(
@@ -49,54 +51,77 @@ def main(count: int) -> None:
     target.write_text(text.replace('"methods":', '\n"methods":').replace("},", "},\n") + "\n", encoding="utf-8")
 
 
-def errors_of_series(number: int) -> list[tuple[tuple, tuple[np.ndarray, float]]]:
-    """What every method missed in one series from histories of several lengths: (name, "steps", place), (signs, error)."""
+def errors_of_series(number: int) -> Rows:
+    """What every method missed in one world, by days and sometimes by another step."""
     rng = np.random.default_rng([SEED, number])
     values = invented(rng, ORIGIN + AHEAD, ORIGIN)
-    found = []
+    rows: Rows = defaultdict(list)
+    others = [] if number % OTHERS else [by_another_step(rng) for _ in range(2)]
     for method, lengths in LENGTHS.items():
-        if method != SLOW[0] or number % SLOW[1] == 0:
-            for first, last in lengths:
-                found += errors_of_window(rng, method, values[ORIGIN - int(rng.integers(first, last)) :])
-    return found
+        if method == SLOW[0] and number % SLOW[1]:
+            continue
+        for first, last in lengths:
+            add_errors(
+                rows, rng, method, DAYS, values[ORIGIN - int(rng.integers(first, last)) : ORIGIN], values[ORIGIN:]
+            )
+        for season, history, future in others:
+            add_errors(rows, rng, method, season, history, future)
+    return rows
 
 
-def errors_of_window(rng: np.random.Generator, method: str, values: np.ndarray) -> list:
-    history, future = values[:-AHEAD], values[-AHEAD:]
+def by_another_step(rng: np.random.Generator) -> tuple[int, np.ndarray, np.ndarray]:
+    """The season, the history and the future of a world seen by hours, weeks or months."""
+    what = rng.choice(["day of hours", "week of hours", "weeks", "months"])
+    if what in {"weeks", "months"}:
+        days, longest, ahead = (7, 104, 26) if what == "weeks" else (30, 48, 12)
+        length = int(rng.integers(3, longest))
+        totals = summed(invented(rng, days * (length + ahead), days * length), days)
+        return 12 if what == "months" and length >= 24 else 1, totals[:length], totals[length:]
+    season, first, last = (24, 1, 14) if what == "day of hours" else (168, 14, 50)
+    days = int(rng.integers(first, last))
+    hours = by_the_hour(rng, invented(rng, days + 4, days))
+    return season, hours[: 24 * days], hours[24 * days :]
+
+
+def add_errors(
+    rows: Rows, rng: np.random.Generator, method: str, season: int, history: np.ndarray, future: np.ndarray
+) -> None:
+    """Add the signs and the error of steps drawn from each range, and of each total."""
     if np.isfinite(history).sum() < 3 or np.nansum(history) <= 0:
-        return []
-    history, future = history / np.nanmean(history), future / np.nanmean(history)
-    path = METHODS[method](history, AHEAD, SEASON)
-    long = is_long(len(history), SEASON)
-    seen = unrest(history, path, SEASON, long=long)
+        return
+    unit = np.nanmean(history)
+    history, future = history / unit, np.concatenate([future / unit, np.full(AHEAD, np.nan)])[:AHEAD]
+    path = METHODS[method](history, AHEAD, season)
+    long = is_long(len(history), season)
+    seen = unrest(history, path, season, long=long)
     name = f"{path.method}, {'long' if long else 'short'}"
     missed = (future - np.maximum(path.mean, 0)) / seen.size
-    steps = missed / np.resize(seen.places, AHEAD)
-    drawn = [rng.integers(first - 1, last, 2) for first, last in STEPS]
-    found = [((name, "steps", place), (seen.signs, steps[day])) for place, days in enumerate(drawn) for day in days]
-    found += [((name, "totals", place), (seen.signs, missed[:days].mean())) for place, days in enumerate(TOTALS)]
-    return [row for row in found if np.isfinite(row[1][1])]
+    for place, (first, last) in enumerate(STEPS):
+        for step in rng.integers(first - 1, last, 2):
+            rows[name, "steps", place].append([*seen.signs, missed[step] / seen.places[step % season]])
+    for place, steps in enumerate(TOTALS):
+        rows[name, "totals", place].append([*seen.signs, missed[:steps].mean()])
 
 
 def constants(rows: Rows) -> dict:
     """The weights of one method by side, distance and level."""
     result: dict = {}
-    for (_, what, place), found in sorted(rows.items()):
-        signs, errors = np.array([row[0] for row in found]), np.array([row[1] for row in found])
+    for (_, what, _), found in sorted(rows.items()):
+        table = np.array(found)
+        signs, errors = np.hsplit(table[np.isfinite(table).all(axis=1)], [-1])
         for side, sign in zip(SIDES, (-1, 1), strict=True):
-            result.setdefault(what, {}).setdefault(side, []).append(weights(signs, sign * errors))
-            assert len(result[what][side]) == place + 1
+            result.setdefault(what, {}).setdefault(side, []).append(weights(signs, sign * errors[:, 0]))
     return result
 
 
 def weights(signs: np.ndarray, errors: np.ndarray) -> list[list[float]]:
     """Log-linear quantile regression of the errors to one side, one row a level."""
-    logs = np.log(np.maximum(errors, LEAST * np.exp(signs[:, 1])))
+    logs = np.log(np.maximum(errors, LEAST * np.exp(signs[:, DAILY])))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it counts its rounds
         model = QuantReg(logs, signs)
         return [
-            np.round(model.fit(q=0.5 + level / 200, p_tol=1e-4, max_iter=300).params, 3).tolist() for level in LEVELS
+            np.round(model.fit(q=0.5 + level / 200, p_tol=1e-3, max_iter=100).params, 3).tolist() for level in LEVELS
         ]
 
 

@@ -31,6 +31,23 @@ def invented(rng: Generator, days: int, origin: int) -> np.ndarray:
     return _with_gaps(rng, values * _on_and_off(rng, days, unrest))
 
 
+def summed(values: np.ndarray, days: int) -> np.ndarray:
+    """Totals of so many days each: weeks or months."""
+    return values[: len(values) // days * days].reshape(-1, days).sum(axis=1)
+
+
+def by_the_hour(rng: Generator, values: np.ndarray) -> np.ndarray:
+    """A daily series spread over the hours: most of it by day, each hour by chance."""
+    hour = np.arange(24 * len(values))
+    day = np.exp(rng.uniform(0, 2.5) * np.cos(2 * np.pi * (hour - rng.uniform(10, 18)) / 24))
+    chance = np.exp(_noise(rng, len(hour), 10 ** rng.uniform(-2, 0)))
+    rate = np.repeat(values, 24) * day * chance / 24
+    if rng.random() < 0.5:
+        return rate
+    usual = max(float(np.nanmean(rate)), 1e-12)
+    return rng.poisson(np.minimum(np.nan_to_num(rate) / usual * 10 ** rng.uniform(-0.5, 4), 1e9)).astype(float)
+
+
 def _walk(rng: Generator, days: int, wander: float) -> np.ndarray:
     """A level that wanders, and in half of the worlds is drawn back home."""
     back = 1.0 if rng.random() < 0.5 else 0.5 ** (1 / 10 ** rng.uniform(0.6, 2.3))
@@ -103,7 +120,7 @@ def _life(rng: Generator, days: int, origin: int) -> np.ndarray:
     day = np.arange(days)
     life = np.ones(days)
     if rng.random() < 0.2:
-        life = 1 / (1 + np.exp(-(day - rng.uniform(-60, origin)) / 10 ** rng.uniform(0, 1.5)))
+        life = 0.5 + 0.5 * np.tanh((day - rng.uniform(-60, origin)) / 10 ** rng.uniform(0.3, 1.8))
     if rng.random() < 0.12:
         life = life * np.exp(-np.maximum(0, day - rng.uniform(0, 1.5 * origin)) / 10 ** rng.uniform(0.3, 2.3))
     return life
