@@ -197,6 +197,13 @@ def test_events_are_moments_and_change_the_forecast(usage):
     assert "(a new team)" in chart.summary
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "2025-01-01", "2027-01-01", "9999-12-31"])
+def test_an_event_that_cannot_be_seen_is_no_moment(usage, day):
+    chart = uw.ForecastChart(usage, events=[(day, "far away")])
+    assert chart.moments == []
+    assert "far away" in chart.story["note"]
+
+
 def test_names_of_events_cannot_act(usage, tmp_path):
     chart = uw.ForecastChart(usage, events=[("2026-05-01", '<img src=x onerror="alert(1)">\u202e$\0')])
     html = chart.save(tmp_path / "x.html").read_text("utf-8")

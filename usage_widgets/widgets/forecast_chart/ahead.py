@@ -39,9 +39,10 @@ def outlook_of(forecast: Forecast) -> dict[str, Any]:
     }
 
 
-def moments_of(forecast: Forecast, crossing: Crossing | None, *, locale: str) -> list[dict[str, Any]]:
-    """Known changes, and when the budget is used up."""
-    changes = [{"at": millisecond(event.time), "label": event.label} for event in forecast.plan.events]
+def moments_of(forecast: Forecast, crossing: Crossing | None, seen: Span, *, locale: str) -> list[dict[str, Any]]:
+    """The known changes among what can be seen, and when the budget is used up."""
+    events = (event for event in forecast.plan.events if seen.start <= event.time < seen.end)
+    changes = [{"at": millisecond(event.time), "label": event.label} for event in events]
     return changes if crossing is None else [*changes, *_used_up(forecast, crossing, locale)]
 
 

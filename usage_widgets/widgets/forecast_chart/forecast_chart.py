@@ -253,8 +253,9 @@ class ForecastChart(Timeline):
             if story is not None:
                 self.said, self.story = story.said(), story.told()
                 self.outlook = outlook_of(story.forecast)
-                self.moments = moments_of(story.forecast, story.crossing, locale=self.locale)
                 self._set_extent(self._past.numbers.span, span_of(story.forecast))
+                seen = self._seen_extent or span_of(story.forecast)
+                self.moments = moments_of(story.forecast, story.crossing, seen, locale=self.locale)
             elif self._is_refused:
                 self.story = refused(self.wishes.every, locale=self.locale)
                 self.said = text("forecast_chart.said.refused", locale=self.locale)
