@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
+import usage_widgets as uw
 from tests.benchmarks.forecast.crowds import KINDS, crowd
 from tests.benchmarks.forecast.metrics import Score, lower_bound, score
 from tests.benchmarks.forecast.real import daily_series
 from tests.benchmarks.forecast.rivals import dynamic_thetas, straight_line
 from tests.benchmarks.forecast.windows import Window, real_windows, simulated_windows
 from usage_widgets.analytics.forecast.methods import METHODS, outlook
-from usage_widgets.analytics.forecast.volatility import is_predictable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,6 +70,12 @@ def _ours(window: Window, method: str) -> Score:
     return score(window, found.mean, found.spread.steps(95), found.spread.total(95, window.horizon))
 
 
+def verdict(window: Window) -> str:
+    """What a person is told."""
+    days = pd.date_range("2026-01-05", periods=len(window.history))
+    return uw.forecast(pd.Series(window.history, index=days), horizon=window.horizon, missing="unknown").verdict
+
+
 def column(scores: Iterable[Score], name: str) -> np.ndarray:
     return np.array([getattr(one, name) for one in scores])
 
@@ -100,7 +107,7 @@ def print_month(windows: list[Window], scores: Scores) -> None:
     gained = 100 * (landed - (column(line, "off") <= 0.1))
     say("points more within ±10 % than the straight line", gained.mean(), Target(least=6))
     say("  its lower bound", lower_bound(gained, series), Target(least=0))
-    promised = np.array([is_predictable(window.history) for window in windows])
+    promised = np.array([verdict(window) == "reliable" for window in windows])
     say("share of windows called reliable, %", 100 * promised.mean(), Target(least=25))
     if promised.any():
         say("  of them within ±10 %, %", 100 * landed[promised].mean(), Target(least=90))
@@ -113,17 +120,35 @@ def print_month(windows: list[Window], scores: Scores) -> None:
 
 
 def print_coverage(windows: list[Window], scores: Scores) -> None:
-    """The coverage of each horizon, overall and in every kind."""
+    """The coverage overall and in every kind."""
     auto = scores["auto"]
     say("days inside the 95 % band, %", 100 * column(auto, "covered").mean(), Target(93, 97))
     say("totals inside theirs, %", 100 * column(auto, "total_covered").mean(), Target(93, 97))
     kinds = np.array([window.kind for window in windows])
-    for kind in np.unique(kinds):
+    for kind in dict.fromkeys(kinds.tolist()):
         if kind != "real":
             say(f"  days, {kind}, %", 100 * column(auto, "covered")[kinds == kind].mean(), Target(90, 98))
-            print(
-                f"    {f'  totals, {kind}, % (no target)':<66} {100 * column(auto, 'total_covered')[kinds == kind].mean():>8.3f}"
-            )
+
+
+def print_kinds(windows: list[Window], scores: Scores) -> None:
+    """The default against the bare line in each kind, or in each real series."""
+    names = np.array([window.series if window.kind == "real" else window.kind for window in windows])
+    print(
+        f"  {'auto / bare line':<42} {'windows':>7} {'MASE':>13} {'in10 %':>11} {'cover %':>13} {'total cover %':>13}"
+    )
+    for name in dict.fromkeys(names.tolist()):
+        ours, line = (
+            [one for one, here in zip(scores[who], names == name, strict=True) if here] for who in ("auto", LINE)
+        )
+        mase, covered, total = (
+            [factor * column(found, what).mean() for found in (ours, line)]
+            for what, factor in (("mase", 1), ("covered", 100), ("total_covered", 100))
+        )
+        landed = [100 * np.mean(column(found, "off") <= 0.1) for found in (ours, line)]
+        print(
+            f"  {name[:42]:<42} {len(ours):>7} {mase[0]:>6.2f} /{mase[1]:>5.2f} {landed[0]:>5.0f} /{landed[1]:>4.0f} "
+            f"{covered[0]:>6.1f} /{covered[1]:>5.1f} {total[0]:>6.1f} /{total[1]:>5.1f}"
+        )
 
 
 def print_group(name: str, windows_at: dict[int, list[Window]], python: str | None) -> None:
@@ -135,6 +160,7 @@ def print_group(name: str, windows_at: dict[int, list[Window]], python: str | No
         if horizon == 30:
             print_month(windows, scores)
         print_coverage(windows, scores)
+        print_kinds(windows, scores)
 
 
 def print_speed() -> None:
