@@ -27,6 +27,8 @@ export interface Numbers {
   end: number;
   /** The places of steps that are only partly covered, such as the running day. */
   partial: number[];
+  /** Whether requests are left out, such as those without a price: sums are then at least what they say. */
+  leaves_out?: boolean;
   lines: Line[];
 }
 

@@ -157,7 +157,7 @@ export class Timeline {
     this.#plot.show(shown);
     this.#zoomBar.show(this.#sums, window, scene.extent);
     this.#zoomFields.show(window, scene.extent);
-    this.inView.textContent = inView(shown, this.#inSight(shown), scene.measure.additive, this.frame.messages, this.#format, this.clock);
+    this.inView.textContent = inView(shown, this.#inSight(shown), scene, this.frame.messages, this.#format, this.clock);
   }
 
   /** One message changes many traits. */

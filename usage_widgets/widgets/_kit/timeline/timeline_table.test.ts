@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import strings from "../../../messages/en/timeline.json";
+import kit from "../../../messages/en/kit.json";
+import words from "../../../messages/en/timeline.json";
 import { createFormat } from "../format";
 import { createMessages } from "../messages";
 import { Clock } from "./clock";
@@ -11,7 +12,7 @@ import { trackOf } from "./track";
 const HOUR = 3_600_000;
 const BERLIN: [number, number][] = [[-1e15, HOUR]];
 const midnight = (day: number): number => Date.UTC(2026, 2, day) - HOUR;
-const messages = createMessages(strings, "en");
+const messages = createMessages({ ...kit, ...words }, "en");
 const format = createFormat("en", "unknown");
 const clock = new Clock(() => BERLIN, messages, "en");
 
@@ -47,9 +48,12 @@ test("without a forecast and a running step there is nothing to remark, and file
 });
 
 test("the line says the period, the grain and the totals, where numbers add up", () => {
-  const said = (isAdditive: boolean, steps = track): string => inView(shown, steps, isAdditive, messages, format, clock).replaceAll("\u2009", " ");
+  const whole = { measure: "cost", every: "day" as const, path: [], times: shown.times, end: shown.end, partial: [2], lines: [] };
+  const said = (additive: boolean, steps = track, leaves_out = false): string =>
+    inView(shown, steps, { measure: { name: "cost", label: "Cost", unit: "usd", additive }, whole: { ...whole, leaves_out } }, messages, format, clock).replaceAll("\u2009", " ");
   expect(said(true)).toBe("In view: Mar 1 – 5, 2026 by day · total $12.50 · forecast $50.00");
   expect(said(true, track.slice(0, 1))).toBe("In view: Mar 1, 2026 by day · total $10.00");
   expect(said(true, track.slice(1, 2))).toBe("In view: Mar 2, 2026 by day");
+  expect(said(true, track, true)).toBe("In view: Mar 1 – 5, 2026 by day · total ≥\u00a0$12.50 · forecast $50.00");
   expect(said(false)).toBe("In view: Mar 1 – 5, 2026 by day");
 });
