@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import traitlets
+from bs4 import BeautifulSoup
 
 import usage_widgets as uw
 from usage_widgets.analytics.forecast.methods import METHODS
@@ -455,3 +456,10 @@ def test_a_tile_of_a_dashboard_is_one(usage):
     assert "new team" in [moment["label"] for moment in chart.moments]
     with pytest.raises(uw.InvalidDashboard, match=r"(?s)budget.*above zero"):
         uw.Tile("ahead", "forecast_chart", row=0, options={"budget": -1})
+
+
+def test_who_takes_the_picture_away_leaves_no_labels(usage):
+    html = BeautifulSoup(uw.ForecastChart(usage, budget=2_000)._static_html(), "html.parser")
+    labels = [label["data-label"] for label in html.select("svg [data-label]")]
+    assert {"$0.00", "Forecast"} <= {*labels}
+    assert html.find("svg").get_text() == ""

@@ -9,6 +9,7 @@ from usage_widgets.widgets._escaping import in_html
 from usage_widgets.widgets._picture import INNER
 from usage_widgets.widgets._static import paragraph, room, table
 from usage_widgets.widgets._text_width import width_of
+from usage_widgets.widgets._timeline.silent import silent
 from usage_widgets.widgets._timeline.sketch import CARD
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def figure(sketch: Sketch) -> str:
     """The picture with room for its zoom, and the names of the lines."""
     drawn = sketch.drawing(CARD, names=False)
     size = f'viewBox="0 0 {INNER} {drawn.height:.0f}" width="{INNER}"'
-    picture = f'<svg {size} style="display:block;width:100%;min-width:{LEAST}px;max-width:{INNER}px;height:auto" aria-hidden="true">{drawn.svg}</svg>'
+    picture = f'<svg {size} style="display:block;width:100%;min-width:{LEAST}px;max-width:{INNER}px;height:auto" aria-hidden="true">{silent(drawn.svg)}</svg>'
     height = f"clamp({drawn.height - LOWER:.0f}px, (100cqi - {NARROW}px) * 999, {drawn.height:.0f}px)"
     box = f"min-height:{height};margin:12px 0 {STRIP + 12}px;overflow-x:auto;direction:ltr"
     return f'<div style="{box}">{picture}</div>{_dates(sketch.locale)}{_names(sketch)}'

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
     from usage_widgets.widgets._timeline.sketch import Sketch
 
-BESIDE = "display:flex;flex-wrap:wrap;gap:20px 32px"
+BESIDE = "flex-wrap:wrap;gap:20px 32px"  # nothing where no style sheet lays it out, as there is no picture then
 PICTURE = "flex:999 1 480px;min-width:0"
-WORDS = "flex:1 1 300px;min-width:0;max-width:480px;overflow-wrap:anywhere"
-WIDE = "overflow-x:auto"
+STORY = "flex:1 1 300px;min-width:0;max-width:480px;overflow-wrap:anywhere"
 LARGE = "font-size:28px;line-height:36px;letter-spacing:-0.02em"
 BOX = "margin:12px 0;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
-NAME = "display:block"
-QUIET = "color:var(--uw-muted,#595959);font-size:12px"
+FACT, NAME = "margin:8px 0", "display:block"
+WIDE = "margin-top:16px;overflow-x:auto"
 
 
 def told(
@@ -34,7 +33,8 @@ def told(
     picture = "" if sketch is None else figure(sketch)
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
     body = (
-        f'<div style="{BESIDE}"><div style="{PICTURE}">{picture}</div><div style="{WORDS}">{_board(story, locale)}</div></div>'
+        f'<div class="uw-beside" style="{BESIDE}"><div style="{PICTURE}">{picture}</div>'
+        f'<div style="{STORY}">{_board(story, locale)}</div></div>'
         + (f'<div style="{WIDE}">{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else "")
         + rows(steps, locale=locale)
     )
@@ -45,14 +45,14 @@ def _board(story: Mapping[str, Any], locale: str) -> str:
     """The total and its range, how far to trust it, what is behind it."""
     verdict = f"<strong>{in_html(text('timeline.verdict', locale=locale))}</strong> {in_html(story['verdict']['text'])}"
     facts = (
-        f'<strong style="{NAME}">{in_html(fact["name"])}</strong> {in_html(fact["text"])}' for fact in story["facts"]
+        f"<strong style='{NAME}'>{in_html(fact['name'])}</strong> {in_html(fact['text'])}" for fact in story["facts"]
     )
     return (
-        f'<p dir="auto"><strong style="{LARGE}">{in_html(story["headline"])}</strong></p>'
+        f'<p dir="auto" style="{LARGE}"><strong>{in_html(story["headline"])}</strong></p>'
         + paragraph(story["range"], "uw-summary")
         + f'<p dir="auto" style="{BOX}">{verdict}</p>'
-        + "".join(f'<p dir="auto" style="margin:8px 0">{fact}</p>' for fact in facts)
-        + f'<p dir="auto" style="{QUIET}">{in_html(story["note"])}</p>'
+        + "".join(f'<p dir="auto" style="{FACT}">{fact}</p>' for fact in facts)
+        + paragraph(story["note"], "uw-context")
     )
 
 
