@@ -32,11 +32,10 @@ def told(
     """What it is made from, the picture beside its story, the methods compared and the steps."""
     picture = "" if sketch is None else figure(sketch)
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
+    beside = f'<div style="{WIDE}">{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else ""
     body = (
-        f'<div class="uw-beside" style="{BESIDE}"><div style="{PICTURE}">{picture}</div>'
-        f'<div style="{STORY}">{_board(story, locale)}</div></div>'
-        + (f'<div style="{WIDE}">{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else "")
-        + rows(steps, locale=locale)
+        f'<div class="uw-beside" style="{BESIDE}"><div style="{PICTURE}">{picture}{beside}</div>'
+        f'<div style="{STORY}">{_board(story, locale)}</div></div>{rows(steps, locale=locale)}'
     )
     return Told(paragraph(said, "uw-summary"), body, "table", _room(locale))
 
