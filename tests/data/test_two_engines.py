@@ -9,6 +9,7 @@ import pytest
 
 import usage_widgets as uw
 from usage_widgets.data.drill import Drill
+from usage_widgets.data.named_series import series_of
 from usage_widgets.selection import OTHER
 
 ADDITIVE = ["cost", "requests", "tokens", "input_tokens", "output_tokens", "failures", "unpriced_requests"]
@@ -43,6 +44,8 @@ LOCAL_QUESTIONS = {
     "hours of days": lambda usage: usage.between("2026-03-07", "2026-03-10").series("requests", every="hour"),
     "weeks of users": lambda usage: usage.series("users", every="week"),
     "months of models": lambda usage: usage.series("cost", every="month", by="model", top=2),
+    "named teams": lambda usage: series_of(usage, "cost", every="week", by="team", groups=["legal", None, "search"]),
+    "named hours": lambda usage: series_of(usage, "users", every="week", by="hour_of_day", groups=[9, 17], without=[3]),
     "quantile by day": lambda usage: usage.series("latency_ms_p95", every="day"),
 }
 ZONES = ["America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"]

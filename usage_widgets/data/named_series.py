@@ -65,11 +65,12 @@ def series_of(
 
 
 def _kept(question: Question, groups: Sequence[Value]) -> ir.Table:
-    """The groups with their rank, as far as there are rows of them."""
-    rows, key = question.keyed(), question.keys[0]
-    found = rows.filter(_is_any(rows[key], groups)).select(key).distinct()
-    ranks = ((_is_any(found[key], [group]), rank) for rank, group in enumerate(groups))
-    return found.mutate(**{RANK: ibis.cases(*ranks)})
+    """The groups with their rank: a table of the question's own, as the rows need not be asked which there are."""
+    name = question.keys[0]
+    kind = question.keyed()[name].type()
+    listed = ibis.literal(list(groups), type=f"array<{kind}>").unnest().name(name).as_table()
+    ranks = ((_is_any(listed[name], [group]), rank) for rank, group in enumerate(groups))
+    return listed.mutate(**{RANK: ibis.cases(*ranks)})
 
 
 def _is_any(key: ir.Value, groups: Sequence[Value]) -> ir.BooleanValue:
