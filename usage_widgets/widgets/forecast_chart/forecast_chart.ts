@@ -26,7 +26,7 @@ function drawForecast({ model }: View<ForecastState>, frame: Frame, signal: Abor
     model,
     frame,
     {
-      lacks: ["keys.line", "keys.select", "keys.open_line"],
+      lacks: ["keys.line", "keys.select", "keys.open_line", "keys.up"],
       traits: ["method", "methods", "story"],
       name: ({ label }) => messages.text("picture.forecast", { measure: label }),
       hidden: () => [],

@@ -39,7 +39,9 @@ export function createLegend(messages: Messages, actions: { toggle(key: string):
       const focused = element.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset["key"] : undefined;
       element.replaceChildren(...entries.map(item));
       element.hidden = !entries.length;
-      if (focused) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+      if (!focused) return;
+      const same = element.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`);
+      (same ?? element.querySelector("button"))?.focus();
     },
   };
 }

@@ -47,6 +47,28 @@ test("Python's word is taken, but not under a hand", () => {
   expect(sight.within(extent)).toEqual([10 * DAY, 15 * DAY]);
 });
 
+test("the answer to a zoom before the last one is not taken", () => {
+  const { sight, state } = watch();
+  sight.zoom([10 * DAY, 15 * DAY], extent);
+  vi.advanceTimersByTime(120);
+  state["window"] = ["1970-01-31T00:00:00Z", "1970-02-01T00:00:00Z"];
+  sight.adopt();
+  expect(sight.within(extent)).toEqual([10 * DAY, 15 * DAY]);
+  vi.advanceTimersByTime(500);
+  sight.adopt();
+  expect(sight.within(extent)).toEqual([30 * DAY, 31 * DAY]);
+});
+
+test("somebody who goes elsewhere takes what is there", () => {
+  const { sight, state } = watch();
+  sight.zoom([10 * DAY, 15 * DAY], extent);
+  vi.advanceTimersByTime(120);
+  sight.drop();
+  state["window"] = [];
+  sight.adopt();
+  expect(sight.within(extent)).toEqual(extent);
+});
+
 test("a closed view writes no more", () => {
   const { sight, over, saves } = watch();
   sight.zoom([10 * DAY, 30 * DAY], extent);

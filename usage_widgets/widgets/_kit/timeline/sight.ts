@@ -5,11 +5,13 @@ import type { Range, TimelineState } from "./model";
 import { isWhole, kept } from "./window";
 
 const REST_MS = 120;
+const ANSWER_MS = 500; // in which Python may still answer the zoom before
 
 export class Sight {
   /** Nothing is everything. */
   #range: Range | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
+  #deafUntil = 0;
   readonly #model: Model<TimelineState>;
   readonly #rested: () => void;
 
@@ -34,17 +36,19 @@ export class Sight {
   drop(): void {
     clearTimeout(this.#resting);
     this.#resting = undefined;
+    this.#deafUntil = 0;
   }
 
-  /** Takes Python's word, but not while a hand is on the zoom: that word is older. */
+  /** Takes Python's word, but not while a hand is on the zoom and shortly after: that word may be older. */
   adopt(): void {
-    if (this.#resting !== undefined) return;
+    if (this.#resting !== undefined || Date.now() < this.#deafUntil) return;
     const [start, end] = this.#model.get("window").map(Date.parse);
     this.#range = start === undefined || end === undefined ? null : [start, end];
   }
 
   #rest(): void {
     this.drop();
+    this.#deafUntil = Date.now() + ANSWER_MS;
     this.#model.set("window", this.#range?.map((at) => new Date(at).toISOString()) ?? []);
     this.#model.save_changes();
     this.#rested();

@@ -202,8 +202,10 @@ export class Timeline {
     this.#said = "";
   }
 
+  /** Whoever has gone elsewhere meanwhile stays there. */
   #arrive(): void {
     this.#follows = false;
+    if (document.activeElement !== document.body && !this.#story.contains(document.activeElement)) return;
     if (this.picture.hidden) this.empty.focus();
     else this.#plot.focus();
   }

@@ -71,7 +71,7 @@ export function createZoomBar(names: [string, string], say: (at: number) => stri
       strip.replaceChildren(outline(sums, extent, false), outline(sums, extent, true));
     }
     const [left, right] = window.map(linear(extent, [0, 100])) as Range;
-    pane.style.cssText = `left: ${left}%; width: ${right - left}%`;
+    pane.style.cssText = `inset-inline-start: ${left}%; width: ${right - left}%`;
     thumbs.forEach((thumb, side) => {
       thumb.ariaValueMin = String(side);
       thumb.ariaValueMax = String(edges.length - 2 + side);
