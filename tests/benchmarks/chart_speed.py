@@ -33,9 +33,10 @@ room = ipywidgets.VBox()
 more = ipywidgets.Button(description="More")
 more.on_click(lambda _: setattr(room, "children", ({chart},)))
 """
-# A chart is mounted from when its view is made; it has moved when the input's last change is drawn.
+# A chart is mounted from its first element on; its code may have been on the way since its view was made.
 WATCH = """
 window.mounts = [];
+window.waits = [];
 window.moves = [];
 const born = new WeakMap();
 const create = Document.prototype.createElement;
@@ -56,7 +57,8 @@ new MutationObserver(async (changes) => {
     const now = await drawn();
     const changed = changes.filter(({ attributeName, oldValue }) => (oldValue === null) === (attributeName === "data-painted"));
     for (const { target } of changed.filter(({ attributeName }) => attributeName === "data-painted")) {
-        window.mounts.push(now - born.get(target.parentElement));
+        window.mounts.push(now - born.get(target));
+        window.waits.push(now - born.get(target.parentElement));
     }
     if (changed.some(({ attributeName }) => attributeName !== "data-painted")) window.moves.push(now - input);
 }).observe(document, { subtree: true, attributeFilter: ["data-painted", "data-path", "aria-valuetext"], attributeOldValue: true });
@@ -114,10 +116,11 @@ def print_host(browser, host: str, start, notebook: Path, chart: Chart, budget: 
     """The times of one chart in one host."""
     server, open_page = start(notebook, notebook.parent)
     try:
-        first, more, clicks, keys = measure(browser, open_page, chart)
+        waits, first, more, clicks, keys = measure(browser, open_page, chart)
     finally:
         server.stop()
     what = f"{host}, {chart.name}"
+    row(f"{what}, first, with its code", waits)
     row(f"{what}, first mounted", first, 100)
     row(f"{what}, further mounted", more, 40)
     if clicks:
@@ -150,14 +153,15 @@ def in_lab(notebook: Path, folder: Path):
     return server, show
 
 
-def measure(browser, open_page, chart: Chart) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Times in ms: the first mount of each page, the mounts after it, clicks, keys."""
-    first = []
+def measure(browser, open_page, chart: Chart) -> tuple[list[float], ...]:
+    """Times in ms: the first view and mount of each page, the mounts after it, clicks, keys."""
+    waits, first = [], []
     for _ in range(PAGES):
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.add_init_script(WATCH)
         open_page(page)
         page.wait_for_function("window.mounts.length === 1")
+        waits += page.evaluate("window.waits")
         first += page.evaluate("window.mounts")
         if len(first) < PAGES:
             page.close()
@@ -169,7 +173,7 @@ def measure(browser, open_page, chart: Chart) -> tuple[list[float], list[float],
         page.wait_for_function("count => window.mounts.length === count", arg=at + 2)
     more = page.evaluate("window.mounts")[1:]
     page.close()
-    return first, more, clicks, keys
+    return waits, first, more, clicks, keys
 
 
 def moves(page: Page, *ways) -> list[float]:
