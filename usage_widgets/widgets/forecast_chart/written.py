@@ -17,22 +17,37 @@ if TYPE_CHECKING:
 
     from usage_widgets.widgets._timeline.sketch import Sketch
 
-BESIDE = "flex-wrap:wrap;gap:20px 32px"  # nothing where no style sheet lays it out, as there is no picture then
-PICTURE = "flex:999 1 480px;min-width:0"
-STORY = "flex:1 1 300px;min-width:0;max-width:480px;overflow-wrap:anywhere"
-LARGE = "font-size:28px;line-height:36px;letter-spacing:-0.02em"
-BOX = "margin:12px 0;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
-FACT, NAME = "margin:8px 0", "display:block"
-WIDE = "margin-top:16px;overflow-x:auto"
+BESIDE = (
+    "flex-wrap:wrap;gap:20px 32px;margin-top:12px"  # no columns where no style sheet says so: no picture is there then
+)
+PICTURE, STORY = (
+    "flex:999 1 548px;min-width:0",
+    "display:grid;gap:12px;flex:1 1 320px;min-width:0;overflow-wrap:anywhere",
+)
+LARGE = "font-size:22px;line-height:28px;letter-spacing:-0.015em;text-wrap:balance"
+BOX = "display:flex;gap:10px;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
+SIGN = "flex:none;width:20px;height:20px;border:1.5px solid;border-radius:50%;font:700 12px/17px var(--uw-font,sans-serif);text-align:center"
+FACT = "padding-block:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
+NAME = "display:block;font-size:12px;font-weight:400;line-height:16px"
+WIDE = "margin-top:28px;overflow-x:auto"
+SIGHT, HINT = (
+    "20px",
+    "clamp(60px,(100cqi - 900px)*999,96px)",
+)  # of what is in view and the keys; beside a story it is higher
+
+SIGNS = {"reliable": "✓", "unreliable": "!"}
 
 
 def told(
     said: str, story: Mapping[str, Any], sketch: Sketch | None, steps: Sequence[tuple[str, ...]], *, locale: str
 ) -> Told:
     """What it is made from, the picture beside its story, the methods compared and the steps."""
-    picture = "" if sketch is None else figure(sketch)
+    picture = (
+        "" if sketch is None else f'<div style="height:{SIGHT}"></div>{figure(sketch)}<div style="height:{HINT}"></div>'
+    )
+    title = f"<p><strong>{in_html(text('timeline.methods', locale=locale))}</strong></p>"
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
-    beside = f'<div style="{WIDE}">{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else ""
+    beside = f'<div style="{WIDE}">{title}{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else ""
     body = (
         f'<div class="uw-beside" style="{BESIDE}"><div style="{PICTURE}">{picture}{beside}</div>'
         f'<div style="{STORY}">{_board(story, locale)}</div></div>{rows(steps, locale=locale)}'
@@ -42,16 +57,16 @@ def told(
 
 def _board(story: Mapping[str, Any], locale: str) -> str:
     """The total and its range, how far to trust it, what is behind it."""
-    verdict = f"<strong>{in_html(text('timeline.verdict', locale=locale))}</strong> {in_html(story['verdict']['text'])}"
-    facts = (
-        f"<strong style='{NAME}'>{in_html(fact['name'])}</strong> {in_html(fact['text'])}" for fact in story["facts"]
-    )
+    sign = SIGNS.get(story["verdict"]["code"], "?")
+    question, verdict = text("timeline.verdict", locale=locale), story["verdict"]["text"]
+    box = f'<span style="{SIGN}" aria-hidden="true">{sign}</span> <span><strong style="display:block">{in_html(question)}</strong> {in_html(verdict)}</span>'
+    facts = (f"<span style='{NAME}'>{in_html(fact['name'])}</span> {in_html(fact['text'])}" for fact in story["facts"])
     return (
         f'<p dir="auto" style="{LARGE}"><strong>{in_html(story["headline"])}</strong></p>'
-        + paragraph(story["range"], "uw-summary")
-        + f'<p dir="auto" style="{BOX}">{verdict}</p>'
+        + paragraph(story["range"], "uw-range")
+        + f'<p dir="auto" style="{BOX}">{box}</p><div>'
         + "".join(f'<p dir="auto" style="{FACT}">{fact}</p>' for fact in facts)
-        + paragraph(story["note"], "uw-context")
+        + f"</div>{paragraph(story['note'], 'uw-context')}"
     )
 
 
