@@ -67,7 +67,11 @@ def test_costs_that_leave_requests_out_say_so():
     assert chart.summary.endswith("Cost leaves out 1 request without a price.")
     assert "so far unknown" in chart.summary
     assert "come to ≥\xa0$12.50, after ≥\xa0$14.00" in chart.summary
-    assert "leaves out" in uw.TimeSeries(days(costs)).summary
+    assert chart.whole["leaves_out"] is True
+    alone = uw.TimeSeries(days(costs))
+    assert "leaves out" in alone.summary
+    assert alone.whole["leaves_out"] is True
+    assert "leaves_out" not in uw.TimeSeries(days([1.0] * 9)).whole
     assert "leaves out" not in uw.TimeSeries(days(costs), measure="requests").summary
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -349,3 +350,43 @@ def test_an_older_reading_of_the_source_is_let_go(usage):
     for widget in (page.models, page.bar, page.figures):
         widget.show(newer)
     assert {place.widget.usage for place in page.visit._places} == {newer}
+
+
+def timed(usage):
+    """A page with a time series, and its address."""
+    chart = uw.TimeSeries(usage, by="user")
+    return chart, uw.Visit(widgets={"costs": chart})
+
+
+def test_an_address_says_where_a_time_series_stands(usage):
+    chart, visit = timed(usage)
+    chart.path = ["ada", date(2026, 3, 1), "gpt-4o"]
+    chart.measure, chart.every = "requests", "week"
+    chart.window, chart.chosen = ["2026-03-01T09:00", "2026-03-01T11:00"], ["2026-03-01T09:00", "2026-03-01T10:00"]
+    chart.hidden, chart.selected = [None], ["search"]
+    assert visit.link.startswith(
+        "?costs=ada&costs=~2026-03-01&costs=gpt-4o&costs.measure=requests&costs.window=2026-03-01T09"
+    )
+    other, elsewhere = timed(usage)
+    elsewhere.follow(visit.link)
+    assert all(getattr(other, name) == getattr(chart, name) for name in chart.linked)
+    assert other.whole == chart.whole
+    assert elsewhere.link == visit.link
+    assert elsewhere.ignored == []
+
+
+@pytest.mark.parametrize(
+    "search",
+    [
+        "costs=~1999-01-01",
+        "costs=~2026-03-01&costs=~2026-03-02",
+        "costs.window=2026",
+        "costs.chosen=x&costs.chosen=y",
+        "costs.every=year",
+    ],
+)
+def test_where_no_time_series_can_stand_is_told(usage, search):
+    chart, visit = timed(usage)
+    visit.follow(f"?{search}")
+    assert visit.ignored
+    assert all(getattr(chart, name) == getattr(uw.TimeSeries(usage, by="user"), name) for name in chart.linked)

@@ -62,6 +62,7 @@ class Numbers:
         end: Where the last step ends; None without steps.
         partial: The places of steps that are covered only in part.
         lines: The lines, largest first.
+        leaves_out: Whether requests are left out, such as those without a price.
     """
 
     measure: str
@@ -70,6 +71,7 @@ class Numbers:
     end: pd.Timestamp | None
     partial: tuple[int, ...]
     lines: tuple[Line, ...]
+    leaves_out: bool = False
 
     @property
     def span(self) -> Span | None:
@@ -115,6 +117,7 @@ class Numbers:
             "times": milliseconds(self.times),
             "end": 0 if self.end is None else millisecond(self.end),
             "partial": [at for at in self.partial if at == len(self.times) - 1],
+            **({"leaves_out": True} if self.leaves_out else {}),
             "lines": [
                 {"step": step_to_json(line.step), "label": label_of(line.step), "values": plain(line.values)}
                 for line in self.lines

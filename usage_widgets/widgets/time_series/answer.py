@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -57,12 +57,13 @@ def answer(usage: Usage, place: Place) -> Answer:
     if place.dimension is None:
         numbers = numbers_of(within.series(place.measure, every=every), place.measure, every)
         total, left_out = _total(within, place.measure, numbers)
+        numbers = replace(numbers, leaves_out=left_out > 0)
         return Answer(place, numbers, total, left_out, None, {}, (), covered)
     drill = place.drill(within)
     pages = (*drill.pages_telling(place.values), place.values)
     nodes = {path: drill.node(path) for path in dict.fromkeys(pages)}
     node = nodes[place.values]
-    numbers = _lines(within, place, every, nodes)
+    numbers = replace(_lines(within, place, every, nodes), leaves_out=node.total_left_out > 0)
     clauses = drill.clauses(place.values, nodes)
     return Answer(place, numbers, node.total, node.total_left_out, node, nodes, clauses, covered)
 
