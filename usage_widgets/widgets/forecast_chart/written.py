@@ -17,24 +17,20 @@ if TYPE_CHECKING:
 
     from usage_widgets.widgets._timeline.sketch import Sketch
 
-BESIDE = (
-    "flex-wrap:wrap;gap:20px 32px;margin-top:12px"  # no columns where no style sheet says so: no picture is there then
-)
-PICTURE, STORY = (
-    "flex:999 1 548px;min-width:0",
-    "display:grid;gap:12px;flex:1 1 320px;min-width:0;overflow-wrap:anywhere",
-)
+BESIDE = "flex-wrap:wrap;gap:20px 32px;margin-top:12px"
+"""A row where the style sheet says so; elsewhere there is no picture to stand beside."""
+PICTURE = "flex:999 1 548px;min-width:0"
+STORY = "display:grid;gap:12px;align-content:start;flex:1 1 320px;min-width:0;overflow-wrap:anywhere"
 LARGE = "font-size:22px;line-height:28px;letter-spacing:-0.015em;text-wrap:balance"
 BOX = "display:flex;gap:10px;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
 SIGN = "flex:none;width:20px;height:20px;border:1.5px solid;border-radius:50%;font:700 12px/17px var(--uw-font,sans-serif);text-align:center"
 FACT = "padding-block:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
 NAME = "display:block;font-size:12px;font-weight:400;line-height:16px"
 WIDE = "margin-top:28px;overflow-x:auto"
-SIGHT, HINT = (
-    "20px",
-    "clamp(60px,(100cqi - 900px)*999,96px)",
-)  # of what is in view and the keys; beside a story it is higher
-
+SIGHT = "height:20px"
+"""Room for what the live one says of the time in view."""
+HINT = "height:clamp(60px,(100cqi - 900px)*999,96px)"
+"""Room for what it says of its keys; its picture is higher beside the story than above it."""
 SIGNS = {"reliable": "✓", "unreliable": "!"}
 
 
@@ -42,9 +38,7 @@ def told(
     said: str, story: Mapping[str, Any], sketch: Sketch | None, steps: Sequence[tuple[str, ...]], *, locale: str
 ) -> Told:
     """What it is made from, the picture beside its story, the methods compared and the steps."""
-    picture = (
-        "" if sketch is None else f'<div style="height:{SIGHT}"></div>{figure(sketch)}<div style="height:{HINT}"></div>'
-    )
+    picture = f'<div style="{SIGHT}"></div>{figure(sketch)}<div style="{HINT}"></div>' if sketch else ""
     title = f"<p><strong>{in_html(text('timeline.methods', locale=locale))}</strong></p>"
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
     beside = f'<div style="{WIDE}">{title}{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else ""
