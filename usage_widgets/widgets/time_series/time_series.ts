@@ -33,7 +33,7 @@ class TimeSeries {
   readonly #hint = html("p", { class: "uw-hint", dir: "auto" });
 
   constructor(model: Model<TimeSeriesState>, frame: Frame, signal: AbortSignal) {
-    const { messages, title } = frame;
+    const { messages, status, title } = frame;
     const { text } = messages;
     this.#model = model;
     this.#frame = frame;
@@ -45,7 +45,7 @@ class TimeSeries {
     });
     this.#breadcrumb = createBreadcrumb(text("path"), text("path.top"), title, (level) => this.#goTo(level));
     this.#legend = createLegend(messages, { toggle: (key) => this.#toggle(key), open: (key) => this.#openLine(key) });
-    this.#chosen = createChosen(messages, () => this.#unchoose());
+    this.#chosen = createChosen(messages, status.announce, () => this.#unchoose());
   }
 
   start(signal: AbortSignal): void {
