@@ -51,16 +51,19 @@ const drawn = () => new Promise((done) => requestAnimationFrame(() => {
     port1.onmessage = () => done(performance.now());
     port2.postMessage("");
 }));
-let input = 0;
+let [input, answered] = [0, 0];
 for (const type of ["click", "keydown"]) addEventListener(type, (event) => (input = event.timeStamp), true);
 new MutationObserver(async (changes) => {
+    const begun = input;
     const now = await drawn();
     const changed = changes.filter(({ attributeName, oldValue }) => (oldValue === null) === (attributeName === "data-painted"));
     for (const { target } of changed.filter(({ attributeName }) => attributeName === "data-painted")) {
         window.mounts.push(now - born.get(target));
         window.waits.push(now - born.get(target.parentElement));
     }
-    if (changed.some(({ attributeName }) => attributeName !== "data-painted")) window.moves.push(now - input);
+    if (begun === answered || changed.every(({ attributeName }) => attributeName === "data-painted")) return;
+    answered = begun;
+    window.moves.push(now - begun);
 }).observe(document, { subtree: true, attributeFilter: ["data-painted", "data-path", "aria-valuetext"], attributeOldValue: true });
 """
 BLANK = """<button data-path="0" onclick="this.textContent = ++this.dataset.path" style="width: 200px; height: 200px">0</button>"""
