@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from usage_widgets.analytics.forecast.ensemble import SHORTEST_CYCLE
 from usage_widgets.analytics.forecast.season import cycles, known_mean
 from usage_widgets.analytics.forecast.volatility import ALREADY_TOTALS, cycle_totals, weekly_variation
 
@@ -43,16 +44,16 @@ class Unrest:
 
 def unrest(values: Numbers, path: Path, season: int, *, long: bool) -> Unrest:
     """Read the signs; a short history shows fewer of them."""
-    age = np.arange(len(values))[::-1] / max(season, 4)
+    age = np.arange(len(values))[::-1] / max(season, SHORTEST_CYCLE)
     recent = 0.5 ** (age / _HALF_LIFE)
     size = max(_weighted(np.abs(values), recent), 0.01 * _weighted(np.abs(values), np.ones(len(values))))
     if size == 0:
         return Unrest(0.0, np.zeros(0), np.ones(season))
     errors = path.errors / size
-    soon = float(np.mean(path.mean[: 2 * max(season, 4)]))
+    soon = float(np.mean(path.mean[: 2 * max(season, SHORTEST_CYCLE)]))
     apart = abs(soon - _weighted(values, recent)) / size
     grown = _growth(np.abs(values), season)
-    cycle_count = math.log(len(values) / max(season, 4))
+    cycle_count = math.log(len(values) / max(season, SHORTEST_CYCLE))
     kind = [float(season in HOURS), float(season in ALREADY_TOTALS)]
     signs = [1.0, *kind, _log(_weighted(np.abs(errors), recent)), _log(apart), cycle_count, grown, abs(grown)]
     if long:
@@ -77,7 +78,7 @@ def _weighted(values: Numbers, weights: Numbers) -> float:
 
 def _growth(sizes: Numbers, season: int) -> float:
     """The log of the last two cycles' size, or of the last half's, against that of the whole history."""
-    last = min(2 * max(season, 4), len(sizes) // 2)
+    last = min(2 * max(season, SHORTEST_CYCLE), len(sizes) // 2)
     return math.log((_weighted(sizes[-last:], np.ones(last)) / float(np.nanmean(sizes)) + 0.01) / 1.01)
 
 
@@ -92,7 +93,7 @@ def _cycle_to_cycle(values: Numbers, size: float, season: int) -> float:
 
 def _block_to_block(values: Numbers, season: int) -> float:
     """How much the mean of four cycles differs from that of the four before, against both."""
-    means = known_mean(cycles(values, max(season, 4)), axis=1)
+    means = known_mean(cycles(values, max(season, SHORTEST_CYCLE)), axis=1)
     block = min(_BLOCK, len(means) // 2)
     smooth = np.convolve(np.where(np.isfinite(means), means, 0.0), np.ones(block) / block, mode="valid")
     before, after = smooth[:-block], smooth[block:]

@@ -11,6 +11,7 @@ import warnings
 from collections import defaultdict
 from multiprocessing import Pool
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from statsmodels.regression.quantile_regression import QuantReg
@@ -21,6 +22,9 @@ from usage_widgets.analytics.forecast.calibration import LEVELS, SIDES, STEPS, T
 from usage_widgets.analytics.forecast.methods import METHODS, is_long
 from usage_widgets.analytics.forecast.unrest import unrest
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 SERIES, SEED = 3000, 41
 OTHERS = 4  # every fourth world is seen by hours, weeks or months, too
 ORIGIN, AHEAD = 182, 90
@@ -29,26 +33,27 @@ LENGTHS = dict.fromkeys(METHODS, ((3, 28), (28, 183))) | {"auto": ((3, 7), (7, 1
 SLOW = ("exponential_smoothing", 8)  # learnt from every eighth series
 DAILY = 3  # the place of the daily errors among the signs
 LEAST = 0.05  # of the daily error: nearer than that is as good as hit
-Rows = dict[tuple, list]
+Rows = dict[tuple[str, str, int], list[list[float]]]
 
 
 def main(count: int) -> None:
-    rows: Rows = defaultdict(list)
+    """Write the constants beside the code that reads them."""
     with Pool() as pool:
-        for found in pool.imap_unordered(errors_of_series, range(count), chunksize=20):
-            for key, errors in found.items():
-                rows[key] += errors
-        names = sorted({key[0] for key in rows})
-        learnt = dict(
-            zip(
-                names,
-                pool.map(constants, [{key: value for key, value in rows.items() if key[0] == name} for name in names]),
-                strict=True,
-            )
-        )
+        rows = gathered(pool.imap_unordered(errors_of_series, range(count), chunksize=20))
+        names = sorted({name for name, _, _ in rows})
+        parts = [{key: found for key, found in rows.items() if key[0] == name} for name in names]
+        learnt = dict(zip(names, pool.map(constants, parts), strict=True))
     text = json.dumps({"series": count, "seed": SEED, "levels": LEVELS, "methods": learnt}, separators=(",", ":"))
     target = Path(calibration.__file__).with_name("calibration.json")
     target.write_text(text.replace('"methods":', '\n"methods":').replace("},", "},\n") + "\n", encoding="utf-8")
+
+
+def gathered(parts: Iterable[Rows]) -> Rows:
+    rows: Rows = defaultdict(list)
+    for part in parts:
+        for key, found in part.items():
+            rows[key] += found
+    return rows
 
 
 def errors_of_series(number: int) -> Rows:
