@@ -41,3 +41,15 @@ def test_nothing_left_is_passed_by_nothing(plain):
     assert none.total() == 0
     assert none.spread.probability_above(1, 14) == 0
     assert none.spread.total(95, 14) == (0, 0)
+
+
+def test_nothing_exceeds_the_ceiling():
+    plain = outlook(np.full(60, 0.8) + 0.05 * np.sin(np.arange(60)), 14, ceiling=1.0)
+    more = scaled(plain, np.repeat([1.0, 3.0], 7), 1.0)
+    assert more.mean[:7] == pytest.approx(plain.mean[:7])
+    assert more.mean[7:] == pytest.approx(np.ones(7), abs=1e-9)
+    for level in (50, 80, 95):
+        assert np.max(more.spread.steps(level)) <= 1
+        low, high = more.spread.total(level, 14)
+        assert low <= more.total() <= high <= 14
+    assert more.spread.probability_above(14, 14) == 0

@@ -64,7 +64,8 @@ class Plan:
         factors = factors_ahead(times, self.events, effects)
         is_holiday = self.holidays.on(times) if self.holidays else np.zeros(horizon, dtype=bool)
         factors[is_holiday] *= ratio
-        return Prediction(times, scaled(expected, factors), fitted, effects, int(is_holiday.sum()), ratio, basis)
+        coming = scaled(expected, factors, self.ceiling)
+        return Prediction(times, coming, fitted, effects, int(is_holiday.sum()), ratio, basis)
 
     def _expected(self, history: History, fitted: Numbers, times: pd.DatetimeIndex) -> Outlook:
         """What the method expects; of hours by the clock on the wall."""
