@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 
 import numpy as np
 import pandas as pd
@@ -225,3 +227,13 @@ def test_it_is_shown_as_its_words_and_escaped():
     assert repr(forecast) == forecast.explain()
     assert "<script>" not in forecast._repr_html_()
     assert "&lt;script&gt;" in forecast._repr_html_()
+
+
+def test_a_forecast_loads_no_library_that_it_does_not_need():
+    asked = (
+        "import sys, pandas as pd, usage_widgets as uw\n"
+        "uw.forecast(pd.Series(100.0, index=pd.date_range('2026-01-01', periods=60)), horizon=7).explain('de')\n"
+        "print(*{'scipy', 'statsmodels', 'holidays', 'matplotlib'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == ""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from usage_widgets.analytics.forecast.trend import trend_of
+from scipy.stats import t as student
+
+from usage_widgets.analytics.forecast.trend import LEAST_ROUNDS, MOST_ROUNDS, SURE, trend_of
 
 from .series import weekday_series
 
@@ -43,7 +45,7 @@ def test_noise_is_flat():
     assert named < 20
 
 
-@pytest.mark.parametrize("values", [np.full(60, 5.0), np.zeros(60), -np.arange(60.0), np.array([1.0, 2, 3])])
+@pytest.mark.parametrize("values", [np.full(60, 5.0), np.zeros(60), np.array([1.0, 2, 3])])
 def test_what_has_no_direction_is_flat(values):
     assert trend_of(values, 7).direction == "flat"
 
@@ -60,3 +62,14 @@ def test_weeks_that_are_not_known_are_left_out():
     assert trend_of(values, 7).change == pytest.approx(whole, rel=0.1)
     values[:70] = np.nan
     assert trend_of(values, 7).rounds == 0
+
+
+def test_below_zero_the_change_is_told_as_well():
+    found = trend_of(-100.0 - np.arange(60.0), 7)
+    assert found.direction == "falling"
+    assert found.low <= found.change <= found.high < 0
+
+
+def test_how_sure_is_by_students_t():
+    degrees = np.arange(LEAST_ROUNDS, MOST_ROUNDS + 1) - 2
+    assert pytest.approx(student.ppf(0.975, degrees), abs=1e-6) == SURE
