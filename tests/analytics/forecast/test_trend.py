@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from scipy.stats import t as student
 
 from usage_widgets.analytics.forecast.trend import LEAST_ROUNDS, MOST_ROUNDS, SURE, trend_of
