@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from usage_widgets.answers.forecast_numbers import percent, rough, step_name
+from usage_widgets.answers.paragraph import paragraph
 from usage_widgets.messages.catalogue import text
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Crossing:
         return percent(self.probability, locale=locale)
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.explain())}</p>"
+        return paragraph(self.explain())
 
 
 def crossing_of(

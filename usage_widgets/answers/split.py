@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING
 
+from usage_widgets.answers.paragraph import paragraph
 from usage_widgets.errors import InvalidArgument
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import dimension_label
@@ -45,7 +45,7 @@ class Split:
         return text("forecast.split", locale=locale, length=length, dimension=dimension)
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.explain())}</p>{self.frame.to_html(index=False)}"
+        return paragraph(self.explain()) + str(self.frame.to_html(index=False))
 
 
 def split_of(forecast: Forecast, usage: Usage, by: str, top: int | None) -> Split:
