@@ -22,6 +22,7 @@ def test_it_has_the_words_the_way_the_picture_and_the_table(chart):
     assert page.find(class_="uw-summary").get_text() == chart.summary
     assert "All › search › Mar 29, 2026" in page.get_text()
     assert page.find("svg")["aria-hidden"] == "true"
+    assert len(page.find_all(class_="uw-room")) == 1  # a day needs no dates
     head, *rows = page.find("table").find_all("tr")
     assert tuple(cell.get_text() for cell in head) == chart.worded_table()[0]
     assert [tuple(cell.get_text() for cell in row) for row in rows] == chart.worded_table()[1:]
@@ -30,6 +31,7 @@ def test_it_has_the_words_the_way_the_picture_and_the_table(chart):
 def test_of_many_steps_the_newest_are_written(usage):
     page = BeautifulSoup(uw.TimeSeries(usage, every="hour")._static_html(), "html.parser")
     rows = page.find("table").find_all("tr")
+    assert len(page.find_all(class_="uw-room")) == 2
     assert len(rows) == 101
     assert rows[-1].find("th").get_text() == "Apr 9, 2026, 12:00\u202fPM"
     assert "more rows" in page.find("details").get_text()

@@ -9,6 +9,7 @@ from usage_widgets.widgets._escaping import in_html
 from usage_widgets.widgets._picture import INNER
 from usage_widgets.widgets._static import paragraph, room, table
 from usage_widgets.widgets._text_width import width_of
+from usage_widgets.widgets._timeline.dates import INSTANT
 from usage_widgets.widgets._timeline.silent import silent
 from usage_widgets.widgets._timeline.sketch import CARD
 
@@ -33,7 +34,7 @@ def figure(sketch: Sketch) -> str:
     picture = f'<svg {size} style="display:block;width:100%;min-width:{LEAST}px;max-width:{INNER}px;height:auto" aria-hidden="true">{silent(drawn.svg)}</svg>'
     height = f"clamp({drawn.height - LOWER:.0f}px, (100cqi - {NARROW}px) * 999, {drawn.height:.0f}px)"
     box = f"min-height:{height};margin:12px 0 {STRIP + 12}px;overflow-x:auto;direction:ltr"
-    return f'<div style="{box}">{picture}</div>{_dates(sketch.locale)}{_names(sketch)}'
+    return f'<div style="{box}">{picture}</div>{_dates(sketch)}{_names(sketch)}'
 
 
 def rows(shown: Sequence[tuple[str, ...]], *, locale: str) -> str:
@@ -55,8 +56,11 @@ def controls(fields: Sequence[tuple[str, Sequence[str]]], buttons: Sequence[str]
     return room(*widths, *([group] if buttons else []), HELP)
 
 
-def _dates(locale: str) -> str:
-    """Where the two dates and the way back to the whole period will be."""
+def _dates(sketch: Sketch) -> str:
+    """Where the two dates and the way back to the whole period will be; within one day there are none."""
+    span, locale = sketch.numbers.span, sketch.locale
+    if span is None or (sketch.coming is None and span.start.date() == (span.end - INSTANT).date()):
+        return ""
     sides = (width_of(text(f"timeline.zoom.{side}", locale=locale), SIZE) + GAP + DATE for side in ("from", "to"))
     return room(*sides, width_of(text("timeline.zoom.whole", locale=locale), SIZE) + BUTTON)
 
