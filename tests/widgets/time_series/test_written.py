@@ -60,8 +60,10 @@ def test_a_forecast_is_written_though_it_is_made_in_the_background(usage):
     import asyncio
 
     async def scenario():
-        return uw.TimeSeries(usage, measure="requests", forecast=5)._static_html()
+        chart = uw.TimeSeries(usage, measure="requests", forecast=5)
+        return chart._static_html("de"), chart._static_html()
 
-    written = asyncio.run(scenario())
-    assert "Forecast: Next 5 days" in written
-    assert written.count("<polygon") == 2
+    german, english = asyncio.run(scenario())
+    assert "Forecast: Next 5 days" in english
+    assert "Vorhersage: Die nächsten 5 Tage" in german
+    assert english.count("<polygon") == german.count("<polygon") == 2

@@ -161,8 +161,11 @@ class TimeSeries(Timeline):
         """Its own title, or what is shown at the path: a picture has no breadcrumb."""
         return super()._heading() if self.has_own_title else plain(self._words().caption(self._place()))
 
+    def _static_html(self, locale: str | None = None) -> str:
+        self._settle()  # before there is a copy: answers are delivered to the original
+        return super()._static_html(locale)
+
     def _told(self) -> Told:
-        self._settle()
         sketch = None if self.status["state"] == "error" else self._sketch()
         if sketch is None:
             return Told(paragraph(self.summary, "uw-summary"), "")
@@ -272,11 +275,8 @@ class TimeSeries(Timeline):
             self.foreteller.drop()
             return
         compute = lambda: ahead_of(self._at_any_time, known, horizon)  # noqa: E731
-        late = self._stay if self.outlook else self._is_late
+        late = (lambda: None) if self.outlook else self._is_late  # the last one is still on the page
         self.foreteller.ask(Question(compute, self._on_ahead, self._on_no_ahead, late))
-
-    def _stay(self) -> None:
-        """The last forecast is still on the page."""
 
     def _on_ahead(self, ahead: Ahead | Refused) -> None:
         with self.hold_sync():
