@@ -227,6 +227,25 @@ def test_a_part_is_advised_to_look_at_the_whole():
     assert "forecast the total instead of a part" not in whole.explain("en")
 
 
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_day_of_calm_weeks_is_refused_with_its_chance(locale):
+    forecast = uw.forecast(calm(noise=0.09), horizon=1)
+    words = forecast.explain(locale)
+    assert (forecast.verdict, forecast.trust.reason) == ("unreliable", "wide")
+    assert percent(forecast.trust.chance, locale=locale) in words
+    assert {"en": "a 7-day horizon", "de": "ein 7-Tage-Horizont"}[locale] in words
+    assert REALISTIC[locale] not in words
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_what_is_known_of_a_history_is_too_short_not_all_of_it(locale):
+    series = calm(40)
+    series.iloc[3:33] = np.nan
+    words = uw.forecast(series).explain(locale)
+    assert {"en": "the known history (10 days)", "de": "Die bekannte Historie (10 Tage)"}[locale] in words
+    assert {"en": "a longer history", "de": "eine längere Historie"}[locale] in words
+
+
 def test_the_page_has_its_language():
     forecast = uw.forecast(calm())
     try:

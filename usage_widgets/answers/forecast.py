@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from numbers import Real
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,6 +24,7 @@ from usage_widgets.answers.crossing import Crossing, crossing_of
 from usage_widgets.answers.forecast_arguments import checked_choice, checked_horizon, checked_levels
 from usage_widgets.answers.forecast_source import Source, read_source
 from usage_widgets.answers.forecast_words import sentences
+from usage_widgets.answers.paragraph import paragraph
 from usage_widgets.answers.split import Split, split_of
 from usage_widgets.errors import InvalidArgument, known_keywords
 
@@ -202,7 +202,7 @@ class Forecast:
         return self.explain()
 
     def _repr_html_(self) -> str:
-        return f"<p>{escape(self.explain())}</p>"
+        return paragraph(self.explain())
 
 
 @known_keywords
@@ -265,7 +265,7 @@ def forecast(  # noqa: PLR0913 - what is given by keyword alone
     )
     prediction = plan.predict(history, steps)
     checked = backtest(plan, history, steps)
-    trust = trust_in(history, prediction.fitted, checked, steps)
+    trust = trust_in(history, prediction, checked)
     return Forecast(method, steps, levels, source, plan, prediction, checked, trust)
 
 

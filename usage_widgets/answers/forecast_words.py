@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.events import Effect
     from usage_widgets.answers.forecast import Forecast
 
-SHORTER = {"hour": 24, "day": 7, "week": 4, "month": 3}
-"""A horizon that is easier to hit."""
+EASIER = {"hour": 24, "day": 7, "week": 4, "month": 3}
+"""A horizon that is easier to hit than longer ones, and than parts of a cycle."""
 ROUNDS = {168: "week", 24: "day", 7: "week"}
 
 
@@ -91,9 +91,9 @@ def refusal(forecast: Forecast, locale: str) -> str:
         return text(
             f"forecast.varies.{_whole(forecast)}.{round_}", locale=locale, share=percent(trust.variation, locale=locale)
         )
-    lengths = {"horizon": forecast.horizon, "history": len(history)}
+    lengths = {"horizon": forecast.horizon, "history": len(history), "known": len(history) - history.unknown}
     said: dict[str, Any] = {name: length_label(forecast, count, locale) for name, count in lengths.items()}
-    return text(f"forecast.refused.{trust.reason}", locale=locale, **said)
+    return text(f"forecast.refused.{trust.reason}", locale=locale, chance=percent(trust.chance, locale=locale), **said)
 
 
 def _missed(forecast: Forecast, locale: str) -> str:
@@ -120,12 +120,12 @@ def _shorter_checks(forecast: Forecast, locale: str) -> str:
 
 def what_would_help(forecast: Forecast, locale: str) -> str:
     """What would make a refused forecast easier."""
-    usage, shorter = forecast.source.usage, SHORTER[forecast.every]
-    ways = []
+    usage, easier, reason = forecast.source.usage, EASIER[forecast.every], forecast.trust.reason
+    ways = [text("forecast.help.history", locale=locale)] if reason in ("few", "far") else []
     if usage is not None and set(usage.filters) - {"time"}:
         ways.append(text("forecast.help.whole", locale=locale))
-    if forecast.horizon > shorter:
-        ways.append(text("forecast.help.shorter", locale=locale, span=_span(forecast, shorter, locale)))
+    if forecast.horizon > easier or (reason == "wide" and forecast.horizon < easier):
+        ways.append(text("forecast.help.horizon", locale=locale, span=_span(forecast, easier, locale)))
     if not forecast.plan.events:
         ways.append(text("forecast.help.events", locale=locale))
     return text("forecast.help", locale=locale, ways="; ".join(ways)) if ways else ""

@@ -14,7 +14,7 @@ from .series import history_of, weekday_series
 
 def judged(series, horizon=30, method="auto"):
     history, plan = history_of(series), Plan(method)
-    return trust_in(history, plan.predict(history, horizon).fitted, backtest(plan, history, horizon), horizon)
+    return trust_in(history, plan.predict(history, horizon), backtest(plan, history, horizon))
 
 
 def test_a_calm_series_is_promised():
@@ -55,6 +55,15 @@ def test_further_than_the_history_goes_back_is_not_promised():
     series = weekday_series(60, noise=0.01)
     assert judged(series, horizon=60).verdict == "reliable"
     assert judged(series, horizon=61).reason == "far"
+
+
+def test_calm_weeks_promise_nothing_of_unquiet_days():
+    series = weekday_series(120, noise=0.12)
+    assert judged(series, horizon=7).reason == "calm"
+    found = judged(series, horizon=1)
+    assert (found.verdict, found.reason) == ("unreliable", "wide")
+    assert found.chance < 0.9
+    assert judged(weekday_series(120, noise=0.02), horizon=1).verdict == "reliable"
 
 
 @pytest.mark.parametrize("level", [1e-9, 1.0, 1e12])

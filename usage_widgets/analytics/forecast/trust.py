@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from usage_widgets.analytics.forecast.backtest import CLOSE
 from usage_widgets.analytics.forecast.volatility import cycle_totals, is_predictable, weekly_variation
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.backtest import Backtest
     from usage_widgets.analytics.forecast.history import History
-    from usage_widgets.analytics.forecast.outlook import Numbers
+    from usage_widgets.analytics.forecast.outlook import Outlook
+    from usage_widgets.analytics.forecast.prediction import Prediction
 
 ENOUGH_CHECKS = 4
 ENOUGH_TOTALS = 3
+LIKELY = 0.9
+"""How likely a promise is kept at least."""
 
 Verdict = Literal["reliable", "unreliable", "too_short"]
-Reason = Literal["calm", "varies", "few", "untold", "missed", "far", "short"]
+Reason = Literal["calm", "varies", "few", "untold", "missed", "far", "wide", "short"]
 VERDICTS: dict[Reason, Verdict] = {"calm": "reliable", "short": "too_short"}
 
 
@@ -29,19 +33,23 @@ class Trust:
     Args:
         verdict: "reliable", "unreliable", or "too_short" a history to say.
         reason: "calm"; "varies" too much from week to week; "few" whole weeks to tell that; "untold", as too little is
-            above zero; "missed" by most of its own checks; "far", further ahead than the history goes back; "short".
+            above zero; "missed" by most of its own checks; "far", further ahead than the history goes back; "wide" a
+            range of less than a week, of which calm weeks tell nothing; "short".
         variation: How much totals differ from one week (day, month) to the next, 0.24 for 24 %; NaN where untold.
+        chance: How likely the total lands within ±10 % of the expected one by its own range, 0..1.
     """
 
     verdict: Verdict
     reason: Reason
     variation: float
+    chance: float
 
 
-def trust_in(history: History, fitted: Numbers, checked: Backtest, horizon: int) -> Trust:
+def trust_in(history: History, made: Prediction, checked: Backtest) -> Trust:
     """Judge a forecast by its history: how calm it is, how long, and how its own checks turned out."""
-    season = history.season
-    variation = weekly_variation(fitted, season)
+    season, horizon, fitted = history.season, len(made.times), made.fitted
+    variation, chance = weekly_variation(fitted, season), _chance(made.outlook, horizon)
+    is_under_a_cycle = history.grain.round > 1 and horizon < season
     doubts: list[tuple[Reason, bool]] = [
         ("short", history.is_short),
         ("few", bool(np.isfinite(cycle_totals(fitted, season)).sum() < ENOUGH_TOTALS)),
@@ -49,6 +57,14 @@ def trust_in(history: History, fitted: Numbers, checked: Backtest, horizon: int)
         ("varies", not is_predictable(fitted, season)),
         ("missed", checked.checks >= ENOUGH_CHECKS and 2 * checked.hits < checked.checks),
         ("far", horizon > len(history)),
+        ("wide", is_under_a_cycle and chance < LIKELY),
     ]
     reason: Reason = next((reason for reason, holds in doubts if holds), "calm")
-    return Trust(VERDICTS.get(reason, "unreliable"), reason, variation)
+    return Trust(VERDICTS.get(reason, "unreliable"), reason, variation, chance)
+
+
+def _chance(outlook: Outlook, horizon: int) -> float:
+    """How likely the total lands within ±10 % of what is expected."""
+    expected, above = outlook.total(), outlook.spread.probability_above
+    room = CLOSE * abs(expected)
+    return above(expected - room, horizon) - above(expected + room, horizon)
