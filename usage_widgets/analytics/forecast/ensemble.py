@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
 _LEVEL_FROM, _ENSEMBLE_FROM = 2, 4  # cycles
+_RECENT = 8  # cycles whose slope Theta goes on with
 SHORTEST_CYCLE = 4  # a series without a season counts in fours
 
 
@@ -74,10 +75,11 @@ def ensemble(values: Numbers, horizon: int, season: int) -> Path:
     adjusted = profile.removed_from(values)
     calm = tamed(adjusted)
     levels, weight = smoothed(calm)
+    cycle, level = max(season, SHORTEST_CYCLE), float(levels[-1])
     members = [
-        theta(calm, float(levels[-1]), weight, horizon),
-        damped_trend(calm, mean_level(calm[: max(season, SHORTEST_CYCLE)], calm), horizon),
-        np.full(horizon, middle_level(adjusted[-2 * max(season, SHORTEST_CYCLE) :], float(levels[-1]))),
+        theta(calm[-_RECENT * cycle :], level, weight, horizon),
+        damped_trend(calm, mean_level(calm[:cycle], calm), horizon),
+        np.full(horizon, middle_level(adjusted[-2 * cycle :], level)),
     ]
     errors = values - profile.put_on_history(levels[:-1])
     return Path(profile.put_on(np.median(members, axis=0)), errors, "ensemble")
