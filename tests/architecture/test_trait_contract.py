@@ -74,5 +74,7 @@ def test_every_trait_says_what_it_is_and_which_way_it_goes(widget, folder, state
 
 @pytest.mark.parametrize(("widget", "folder", "state"), WIDGETS)
 def test_the_page_may_set_exactly_what_goes_both_ways(widget, folder, state):
-    said = {name for name in synced(widget) if re.search(rf'    {name}(: Any)? = .*\n    """.*Both ways\.', written(widget))}
+    said = {
+        name for name in synced(widget) if re.search(rf'    {name}(: Any)? = .*\n    """.*Both ways\.', written(widget))
+    }
     assert set(widget.class_trait_names(sync=True, both=True)) == said
