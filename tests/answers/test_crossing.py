@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 import usage_widgets as uw
 from usage_widgets.answers.forecast_numbers import percent, rough, step_name
 
-from .series import calm
+from .series import calm, log
 
 LANGUAGES = ["en", "de"]
 
@@ -66,6 +67,50 @@ def test_what_was_spent_since_a_date_counts(forecast):
     plain = forecast.budget(forecast.total - spent)
     assert crossing.expected == plain.expected
     assert crossing.probability == plain.probability
+
+
+def test_all_of_the_step_of_a_date_counts_and_the_words_say_from_when(forecast):
+    history = forecast.history
+    day = history["time"].iloc[-3]
+    crossing = forecast.budget(forecast.total, since=day + pd.Timedelta(hours=15))
+    assert crossing.spent == pytest.approx(history["value"].iloc[-3:].sum())
+    for locale in LANGUAGES:
+        words = crossing.explain(locale)
+        assert rough(crossing.spent, "usd", locale=locale) in words
+        assert step_name(day, "day", locale=locale) in words
+        assert step_name(day, "day", locale=locale) not in forecast.budget(forecast.total).explain(locale)
+
+
+def test_nothing_is_counted_before_the_history_begins(forecast):
+    crossing = forecast.budget(1e6, since="2020-01-01")
+    assert crossing.since == forecast.history["time"].iloc[0]
+
+
+def test_a_budget_cannot_begin_after_the_forecast_does(forecast):
+    begins = forecast.mean["time"].iloc[0]
+    assert forecast.budget(100, since=begins).spent == 0
+    with pytest.raises(uw.InvalidArgument, match="since: expected a date up to 2026-05-05, where the forecast begins"):
+        forecast.budget(100, since=begins + pd.DateOffset(days=1))
+
+
+def test_a_first_day_that_is_covered_in_part_was_paid_as_well():
+    usage = uw.Usage.from_frame(log())
+    made = uw.forecast(usage)
+    first, last = made.history["time"].iloc[0], made.mean["time"].iloc[0]
+    assert made.history["mark"].iloc[0] == "partial"
+    assert made.budget(1e6, since=first).spent == pytest.approx(usage.between(first, last).total("cost"))
+
+
+def test_of_what_is_not_known_more_may_be_spent():
+    made = uw.forecast(uw.Usage.from_frame(log(unpriced_days=(20, 21))))
+    crossing = made.budget(1e6, since="2026-03-10")
+    assert crossing.is_known_in_part
+    assert "≥" in crossing.explain("en")
+    assert "≥" not in uw.forecast(uw.Usage.from_frame(log())).budget(1e6, since="2026-03-10").explain("en")
+
+
+def test_a_budget_may_be_a_decimal(forecast):
+    assert forecast.budget(Decimal("950.50")).amount == 950.5
 
 
 def test_a_budget_that_is_used_up_says_so(forecast):

@@ -29,6 +29,8 @@ class Crossing:
         frame: `time`, `probability` that it is passed by the end of that step.
         every: How long a step is.
         unit: The unit of the amount.
+        since: The step from which spending counts; None counts from the forecast on.
+        is_known_in_part: Whether more may have been spent, as some steps have no known value or requests no price.
     """
 
     amount: float
@@ -40,6 +42,8 @@ class Crossing:
     frame: pd.DataFrame = field(repr=False)
     every: str = "day"
     unit: str = "usd"
+    since: pd.Timestamp | None = None
+    is_known_in_part: bool = False
 
     @property
     def is_passed(self) -> bool:
@@ -50,25 +54,40 @@ class Crossing:
         """The crossing in words."""
         amount = rough(self.amount, self.unit, locale=locale)
         if self.is_passed:
-            return text(
-                "forecast.budget.passed",
-                locale=locale,
-                amount=amount,
-                spent=rough(self.spent, self.unit, locale=locale),
-            )
+            return text("forecast.budget.passed", locale=locale, amount=amount, **self._before(locale))
         length = text(f"forecast.length.{self.every}", locale=locale, count=len(self.frame))
-        said: dict[str, Any] = {"amount": amount, "length": length, "chance": self._chance(locale)}
+        said: dict[str, Any] = {
+            "amount": amount,
+            "length": length,
+            "chance": self._chance(locale),
+            **self._dates(locale),
+        }
+        ahead = text(f"forecast.budget.{self._outcome}", locale=locale, **said)
+        if self.since is None:
+            return ahead
+        return f"{text('forecast.budget.spent', locale=locale, **self._before(locale))} {ahead}"
+
+    @property
+    def _outcome(self) -> str:
         if self.expected is not None:
-            date = text(f"forecast.on.{self.every}", locale=locale, step=self._named(self.expected, locale))
-            dates: dict[str, Any] = {"date": date, "earliest": self._named(self.earliest, locale)}
-            if self.latest is None:
-                return text("forecast.budget.likely_open", locale=locale, **said, **dates)
-            return text(
-                "forecast.budget.likely", locale=locale, **said, **dates, latest=self._named(self.latest, locale)
-            )
-        if self.earliest is not None:
-            return text("forecast.budget.possible", locale=locale, **said, earliest=self._named(self.earliest, locale))
-        return text("forecast.budget.unlikely", locale=locale, **said)
+            return "likely_open" if self.latest is None else "likely"
+        return "unlikely" if self.earliest is None else "possible"
+
+    def _dates(self, locale: str | None) -> dict[str, str]:
+        step = self._named(self.expected, locale)
+        return {
+            "date": text(f"forecast.on.{self.every}", locale=locale, step=step),
+            "earliest": self._named(self.earliest, locale),
+            "latest": self._named(self.latest, locale),
+        }
+
+    def _before(self, locale: str | None) -> dict[str, str]:
+        """What was spent before the forecast, and from when on that was counted."""
+        spent = rough(self.spent, self.unit, locale=locale)
+        if self.is_known_in_part:
+            spent = text("kit.at_least", locale=locale, value=spent)
+        grain = "hour" if self.every == "hour" else "day"
+        return {"spent": spent, "since": "" if self.since is None else step_name(self.since, grain, locale=locale)}
 
     def _named(self, step: pd.Timestamp | None, locale: str | None) -> str:
         return "" if step is None else step_name(step, self.every, locale=locale)
@@ -85,13 +104,17 @@ class Crossing:
         return paragraph(self.explain())
 
 
-def crossing_of(
-    passing: Passing, times: pd.DatetimeIndex, *, amount: float, spent: float, every: str, unit: str
-) -> Crossing:
-    """Give the steps of a passing their dates."""
+def crossing_of(passing: Passing, times: pd.DatetimeIndex, **said: Any) -> Crossing:
+    """Give the steps of a passing their dates; `said` is the rest of a `Crossing`."""
     expected, earliest, latest = (
         None if step is None else times[step] for step in (passing.expected, passing.earliest, passing.latest)
     )
     frame = pd.DataFrame({"time": times, "probability": passing.likelihood})
-    chance = float(passing.likelihood[-1])
-    return Crossing(amount, spent, expected, earliest, latest, chance, frame, every, unit)
+    return Crossing(
+        expected=expected,
+        earliest=earliest,
+        latest=latest,
+        probability=float(passing.likelihood[-1]),
+        frame=frame,
+        **said,
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from numbers import Real
 from typing import TYPE_CHECKING, Any, cast
 
-import numpy as np
 import pandas as pd
 
 from usage_widgets.analytics.forecast.backtest import Backtest, backtest
@@ -141,15 +141,16 @@ class Forecast:
         return self.prediction.outlook.spread.total(level, self.horizon)
 
     @known_keywords
-    def budget(self, amount: float, *, since: object = None) -> Crossing:
+    def budget(self, amount: float | Decimal, *, since: object = None) -> Crossing:
         """When a budget is spent.
 
         Args:
             amount: The budget, in the unit of the measure.
-            since: A date in the history from which spending counts; None counts from the first step of the forecast.
+            since: The date from which spending counts, all of its step; None counts from the first step of the forecast.
 
         Raises:
-            InvalidArgument: the amount is not above zero, `since` is no date, or the measure does not add up.
+            InvalidArgument: the amount is not above zero, `since` is no date or after the forecast begins, or the measure
+                does not add up.
 
         >>> import pandas as pd, usage_widgets as uw
         >>> days = pd.date_range("2026-03-01", periods=60)
@@ -158,17 +159,28 @@ class Forecast:
         """
         if not self.source.adds_up:
             raise InvalidArgument.expected("measure", "one that adds up, to have a budget", self.measure)
-        if not isinstance(amount, Real) or isinstance(amount, bool) or not 0 < float(amount) < math.inf:
+        if not isinstance(amount, (Real, Decimal)) or isinstance(amount, bool) or not 0 < float(amount) < math.inf:
             raise InvalidArgument.expected("amount", "a number above zero", amount)
-        history = self.source.history
-        spent = 0.0
-        if since is not None:
-            start = read_moment(since, "since", history.times.tz)
-            spent = float(np.nansum(history.values[history.times >= start]))
-        found = passing(self.prediction.outlook, float(amount) - spent)
+        before = self._spent(since)
+        found = passing(self.prediction.outlook, float(amount) - before["spent"])
         return crossing_of(
-            found, self.prediction.times, amount=float(amount), spent=spent, every=self.every, unit=self.source.unit
+            *(found, self.prediction.times), amount=float(amount), every=self.every, unit=self.source.unit, **before
         )
+
+    def _spent(self, since: object) -> dict[str, Any]:
+        """What was spent before the forecast begins, from the step of a date on."""
+        if since is None:
+            return {"spent": 0.0}
+        known, begins = self.source.history, self.prediction.times[0]
+        start = known.grain.starts(pd.DatetimeIndex([read_moment(since, "since", known.times.tz)]))[0]
+        if start > begins:
+            raise InvalidArgument.expected("since", f"a date up to {begins:%Y-%m-%d}, where the forecast begins", since)
+        counted = self.history[self.history["time"].between(start, begins, inclusive="left")]
+        return {
+            "spent": float(counted["value"].sum()),
+            "since": max(start, self.history["time"].iloc[0]),
+            "is_known_in_part": bool(counted["value"].isna().any() or self.source.left_out),
+        }
 
     @known_keywords
     def split(self, by: str, *, top: int | None = 12) -> Split:
