@@ -132,6 +132,8 @@ def test_axe_finds_nothing(live, axe, mode):
 
 
 def test_where_it_is_narrow_the_words_stand_below(live):
+    method(live).select_option("linear")
+    expect(live.get_by_role("region", name="Methods compared")).to_be_visible()
     live.set_viewport_size({"width": 320, "height": 640})
     live.wait_for_function("document.querySelector('.uw-plot').clientWidth < 300")
     picture, words = live.locator(".uw-drawn").bounding_box(), live.locator(".uw-story").bounding_box()
