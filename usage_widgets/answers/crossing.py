@@ -73,7 +73,7 @@ class Crossing:
             return "likely_open" if self.latest is None else "likely"
         return "unlikely" if self.earliest is None else "possible"
 
-    def _dates(self, locale: str | None) -> dict[str, str]:
+    def _dates(self, locale: str | None) -> dict[str, Any]:
         step = self._named(self.expected, locale)
         return {
             "date": text(f"forecast.on.{self.every}", locale=locale, step=step),
@@ -81,7 +81,7 @@ class Crossing:
             "latest": self._named(self.latest, locale),
         }
 
-    def _before(self, locale: str | None) -> dict[str, str]:
+    def _before(self, locale: str | None) -> dict[str, Any]:
         """What was spent before the forecast, and from when on that was counted."""
         spent = rough(self.spent, self.unit, locale=locale)
         if self.is_known_in_part:

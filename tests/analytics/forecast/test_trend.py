@@ -61,6 +61,7 @@ def test_weeks_that_are_not_known_are_left_out():
     assert trend_of(values, 7).change == pytest.approx(whole, rel=0.1)
     values[:70] = np.nan
     assert trend_of(values, 7).rounds == 0
+    assert trend_of(np.full(84, np.nan), 7).rounds == 0
 
 
 def test_below_zero_the_change_is_told_as_well():

@@ -46,10 +46,10 @@ def trend_of(values: Numbers, round_: int) -> Trend:
     'rising'
     """
     levels = _levels(values, round_)
-    average = float(np.nanmean(levels)) if len(levels) else 0.0
     at = np.flatnonzero(np.isfinite(levels)).astype(float)
     if len(at) < LEAST_ROUNDS:
         return Trend("flat")
+    average = float(np.nanmean(levels))
     if average == 0:
         return Trend("flat", len(levels))
     change, error = _slope(at, levels[np.isfinite(levels)] / abs(average))
