@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -168,3 +170,37 @@ def test_a_few_months_are_no_trend_however_they_rise():
     forecast = checked(rising, every="month", horizon=3)
     assert (forecast.verdict, forecast.trend, forecast.trend_rule.rounds) == ("too_short", "flat", 0)
     assert checked(pd.concat([rising, rising.shift(7, freq="MS") + 700]), every="month").trend == "rising"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pd.array([1, None, 3] * 10, dtype="Int64"),
+        pd.array([True, None, False] * 10, dtype="boolean"),
+        pd.array([1.5, None, 3] * 10, dtype="Float64"),
+        np.array([1, pd.NA, Decimal("2.5")] * 10, dtype=object),
+        np.array([1, None, np.nan] * 10, dtype=object),
+        np.array([1, np.nan, 3] * 10, dtype="float32"),
+    ],
+    ids=["Int64", "boolean", "Float64", "objects", "None", "float32"],
+)
+def test_what_is_null_is_not_known(values):
+    series = pd.Series(values, index=pd.date_range("2026-03-01", periods=30))
+    marks = checked(series, horizon=3).history["mark"].tolist()
+    assert marks.count("unknown") == series.iloc[: len(marks)].isna().sum()
+
+
+@pytest.mark.parametrize("share", [3.2, -0.1])
+def test_percentages_are_not_shares(share):
+    shares = pd.Series([0.1, 0.2, share], index=pd.date_range("2026-03-01", periods=3))
+    with pytest.raises(uw.InvalidArgument, match=rf"value: expected shares from 0 to 1.* got {share}\. Divide"):
+        uw.forecast(shares, measure="failure_rate")
+
+
+def test_what_are_no_times_is_said_without_advice_on_another_library():
+    given = pd.DataFrame({"time": ["1/2/2026", "1/3/2026", "1/4/2026"], "value": [1, 2, 3]})
+    with pytest.raises(uw.InvalidArgument, match="Time data 1/2/2026 is not ISO8601 format") as caught:
+        uw.forecast(given)
+    assert "passing `format`" not in str(caught.value)
+    with pytest.raises(uw.InvalidArgument, match="numbers"):
+        uw.forecast(given.assign(time=pd.Series([1, 2, 3], dtype=object)))

@@ -74,6 +74,8 @@ def read_source(given: object, measure: str | None, grain: Grain, missing: Missi
         return _of_usage(given, measure_named("cost" if measure is None else measure), grain, missing)
     known = None if measure is None else measure_named(measure)
     points = _points(given)
+    if known is not None:
+        _check_shares(points["value"], known)
     partial = points["value"][points["partial"]]
     whole = points["value"][~points["partial"]]
     adds_up, is_zero = known is None or known.is_additive, known is None or _counts(known)
@@ -117,10 +119,10 @@ def _points(given: Any) -> pd.DataFrame:
     """A frame by time: `value`, and `partial` where the frame says so, as that of `usage.series` does."""
     if isinstance(given, pd.Series):
         times: Any = given.index
-        values, partial = given.to_numpy(), False
+        values, partial = given, False
     else:
         frame = _frame(given)
-        times, values = frame["time"], frame["value"].to_numpy()
+        times, values = frame["time"], frame["value"]
         partial = frame["partial"].eq(other=True).to_numpy(dtype=bool, na_value=False) if "partial" in frame else False
     return pd.DataFrame({"value": _numbers(values), "partial": partial}, index=_times(times))
 
@@ -141,25 +143,40 @@ def _frame(given: Any) -> pd.DataFrame:
 def _times(given: Any) -> pd.DatetimeIndex:
     if isinstance(given, pd.PeriodIndex):
         given = given.to_timestamp()
+    given = given.infer_objects()
     if pd.api.types.is_numeric_dtype(given.dtype):
         raise InvalidArgument.expected("time", "dates or times", f"numbers ({given.dtype})")
     try:
         times = pd.DatetimeIndex(pd.to_datetime(given, format="ISO8601"))
     except (ValueError, TypeError, OverflowError) as error:
         fix = 'Convert them first, such as with pandas.to_datetime(times, utc=True).tz_convert("Europe/Berlin")'
-        raise InvalidArgument.expected("time", "dates or times of one zone", str(error), fix=fix) from None
+        raise InvalidArgument.expected("time", "dates or times of one zone", _first_sentence(error), fix=fix) from None
     if times.hasnans:
         raise InvalidArgument.expected("time", "a time in each row", f"{int(times.isna().sum())} rows without one")
     return times.as_unit("us")
 
 
-def _numbers(given: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
-    if pd.api.types.is_complex_dtype(given):
-        raise InvalidArgument.expected("value", "numbers", "complex ones")
+def _first_sentence(error: Exception) -> str:
+    """What is wrong, without advice on another library's options."""
+    return str(error).split(". ", 1)[0]
+
+
+def _numbers(given: pd.Series[Any]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """Numbers of any kind; what is null in one way or another is NaN."""
     try:
-        values: np.ndarray[Any, np.dtype[np.float64]] = pd.Series(given).astype("float64").to_numpy()
+        values: np.ndarray[Any, np.dtype[np.float64]] = (
+            given.astype(object).where(given.notna().to_numpy(), np.nan).astype("float64").to_numpy()
+        )
     except (ValueError, TypeError) as error:
         raise InvalidArgument.expected("value", "numbers", str(error)) from None
     if bool((np.abs(values) >= LARGEST).any()):
         raise InvalidArgument.expected("value", f"numbers below {LARGEST:g}", float(np.nanmax(np.abs(values))))
     return values
+
+
+def _check_shares(values: pd.Series[float], measure: Measure) -> None:
+    """A share in percent would be cut off at the first percent."""
+    strange = values[(values < 0) | (values > 1)]
+    if measure.unit == "ratio" and len(strange):
+        expected = f"shares from 0 to 1, as {measure.name} is one"
+        raise InvalidArgument.expected("value", expected, float(strange.iloc[0]), fix="Divide percentages by 100")
