@@ -166,15 +166,15 @@ def test_every_event_is_told_by_what_it_did(locale):
     series = calm()
     series.iloc[60:] *= 2
     given = [
-        (series.index[60], "measured"), (series.index[118], "recent"), ("2027-01-01", "later"),
-        ("2026-05-20", "sized", 1.5), ("2020-01-01", "old"), (series.index[80], "told", 1.0),
+        (series.index[60], "measured"), (series.index[118], "recent"), ("2026-05-21", "later"),
+        ("2026-05-20", "sized", 1.5), ("2020-01-01", "old"), (series.index[80], "told", 1.0), ("2027-01-01", "far", 2),
     ]  # fmt: skip
     forecast = uw.forecast(series, events=given)
     words = forecast.explain(locale)
     statuses = {effect.event.label: effect.status for effect in forecast.prediction.effects}
     assert statuses == {
         "measured": "measured", "recent": "too_recent", "later": "unknown_size", "sized": "ahead", "old": "outside",
-        "told": "given",
+        "told": "given", "far": "beyond",
     }  # fmt: skip
     for effect in forecast.prediction.effects:
         assert f"({effect.event.label})" in words

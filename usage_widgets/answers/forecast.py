@@ -13,7 +13,7 @@ import pandas as pd
 
 from usage_widgets.analytics.forecast.backtest import Backtest, backtest
 from usage_widgets.analytics.forecast.budget import passing
-from usage_widgets.analytics.forecast.events import read_events, read_moment
+from usage_widgets.analytics.forecast.events import read_events, read_moment, together
 from usage_widgets.analytics.forecast.grain import Grain, grain_named
 from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.prediction import Plan, Prediction
@@ -272,7 +272,7 @@ def forecast(  # noqa: PLR0913 - what is given by keyword alone
         method,
         source.floor,
         source.ceiling,
-        read_events(events, history.times.tz),
+        together(read_events(events, history.times.tz), grain),
         None if holidays is None else _holidays(holidays, history, grain, steps),
     )
     prediction = plan.predict(history, steps)

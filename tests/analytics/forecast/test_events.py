@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from usage_widgets.analytics.forecast.events import factors_ahead, levelled, read_events
+from usage_widgets.analytics.forecast.events import factors_ahead, levelled, read_events, together
 from usage_widgets.analytics.forecast.prediction import Plan
 from usage_widgets.errors import InvalidArgument
 
@@ -21,7 +21,8 @@ def stepped(days=120, at=90, factor=2.0, **options):
 
 def levels(series, *events):
     history = history_of(series)
-    return levelled(history, history.values, read_events(events, history.times.tz))
+    ahead = history.grain.after(history.times[-1], 30)
+    return levelled(history, history.values, together(read_events(events, history.times.tz), history.grain), ahead)
 
 
 def test_a_step_is_measured_and_taken_out():
@@ -52,6 +53,26 @@ def test_two_steps_each_have_their_own_size():
     assert [effect.event.label for effect in effects] == ["a", "b"]
     assert [effect.factor for effect in effects] == pytest.approx([3, 0.5])
     assert raised == pytest.approx(1.5 * weekday_series(150, noise=0).to_numpy())
+
+
+def test_two_changes_on_one_day_are_measured_as_one():
+    series, date = stepped(noise=0)
+    eve = series.index[series.index.get_loc(date) - 1]
+    for given in (
+        [date, date],
+        [eve + pd.Timedelta(hours=9), eve + pd.Timedelta(hours=15)],
+        [f"{eve:%Y-%m-%d} 18:00", date],
+    ):
+        raised, effects = levels(series, (given[0], "new team"), (given[1], "new price"))
+        assert [(effect.event.label, effect.status) for effect in effects] == [("new team; new price", "measured")]
+        assert effects[0].factor == pytest.approx(2)
+        assert raised == pytest.approx(2 * weekday_series(noise=0).to_numpy())
+
+
+def test_two_sized_changes_on_one_day_are_both_in_force():
+    series, date = stepped(noise=0)
+    _, (effect,) = levels(series, (date, "a", 3), (date, "b", 0.5))
+    assert (effect.status, effect.factor) == ("given", 1.5)
 
 
 def test_one_wild_week_does_not_make_a_step():
@@ -86,10 +107,10 @@ def test_a_given_size_is_taken_whatever_was_measured():
 
 
 def test_dates_outside_of_the_history_leave_it_alone():
-    given = [("2020-01-01", "old"), ("2027-01-01", "later"), ("2027-02-01", "sized", 3)]
+    given = [("2020-01-01", "old"), ("2026-05-10", "later"), ("2026-05-12", "sized", 3), ("2027-02-01", "far", 3)]
     series = weekday_series()
     raised, effects = levels(series, *given)
-    assert [effect.status for effect in effects] == ["outside", "unknown_size", "ahead"]
+    assert [effect.status for effect in effects] == ["outside", "unknown_size", "ahead", "beyond"]
     assert raised == pytest.approx(series.to_numpy())
 
 
@@ -97,7 +118,7 @@ def test_what_comes_after_a_sized_event_is_as_many_times_as_large():
     history = history_of(weekday_series())
     ahead = history.grain.after(history.times[-1], 6)
     events = read_events([(ahead[2], "more", 1.5), (ahead[4], "less", 0.5)], None)
-    _, effects = levelled(history, history.values, events)
+    _, effects = levelled(history, history.values, events, ahead)
     assert factors_ahead(ahead, events, effects).tolist() == [1, 1, 1.5, 1.5, 0.75, 0.75]
     plain, changed = (Plan(events=given).predict(history, 6).outlook for given in ((), events))
     assert changed.mean == pytest.approx(plain.mean * [1, 1, 1.5, 1.5, 0.75, 0.75])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from numbers import Real
+from operator import itemgetter
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -16,14 +18,16 @@ from usage_widgets.errors import InvalidArgument
 if TYPE_CHECKING:
     from datetime import tzinfo
 
+    from usage_widgets.analytics.forecast.grain import Grain
     from usage_widgets.analytics.forecast.history import History
     from usage_widgets.analytics.forecast.outlook import Numbers
 
+MOMENT = pd.Timedelta(microseconds=1)
 MOST_ROUNDS = 4
 """How many weeks (of hours or days), weeks or months on each side tell the size of a step."""
-EXPECTED = 'texts such as ("2026-05-01", "new team"), or with a factor ("2026-07-10", "new team", 1.3)'
+EXPECTED = 'a date and a text, as in [("2026-05-01", "new team")], or with a factor, [("2026-07-10", "new team", 1.3)]'
 
-Status = Literal["measured", "given", "ahead", "too_recent", "unknown_size", "outside"]
+Status = Literal["measured", "given", "ahead", "too_recent", "unknown_size", "outside", "beyond"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ class Effect:
     Args:
         event: Which one.
         status: "measured" in the history, "given" by the caller, "ahead" of the history with a given factor; or without
-            effect: "too_recent" to be measured, ahead with an "unknown_size", "outside" of history and horizon.
+            effect: "too_recent" to be measured, ahead with an "unknown_size", "outside", before the history, or "beyond"
+            the horizon.
         factor: The level after it, as a multiple of that before; None where that is not known.
         shift: What it adds to the level where the two have no ratio, as one of them is not above zero.
     """
@@ -60,7 +65,7 @@ def read_events(given: object, zone: tzinfo | None) -> tuple[Event, ...]:
         InvalidArgument: one of them is something else.
     """
     if not isinstance(given, Iterable) or isinstance(given, (str, bytes)):
-        raise InvalidArgument.expected("events", f"a list of {EXPECTED}", given)
+        raise InvalidArgument.expected("events", f"a list with {EXPECTED}", given)
     return tuple(sorted((_read(one, zone) for one in given), key=lambda event: event.time))
 
 
@@ -94,26 +99,43 @@ def read_moment(given: object, argument: str, zone: tzinfo | None) -> pd.Timesta
     )
 
 
-def levelled(history: History, values: Numbers, events: tuple[Event, ...]) -> tuple[Numbers, tuple[Effect, ...]]:
-    """The values as if all known changes had been in force from the start, and what each change did."""
-    at = history.times.searchsorted([event.time for event in events])
-    edges = [0, *at, len(values)]
+def levelled(
+    history: History, values: Numbers, events: tuple[Event, ...], ahead: pd.DatetimeIndex
+) -> tuple[Numbers, tuple[Effect, ...]]:
+    """The values as if all known changes had been in force from the start, and what each did to the steps ahead."""
     raised, effects = values.copy(), []
-    for place, event in enumerate(events):
-        if at[place] in (0, len(values)):
-            effects.append(_effect_beyond(event, is_ahead=at[place] > 0))
+    at = history.times.searchsorted([event.time for event in events])
+    edges = [0, *np.unique(at[at > 0]), len(values)]
+    for place, event in zip(at.tolist(), events, strict=True):
+        if place in (0, len(values)):
+            effects.append(_effect_beyond(event, place, ahead))
             continue
-        before, after = values[edges[place] : at[place]], values[at[place] : edges[place + 2]]
-        effect = _effect(event, before, after, history.grain.round)
-        raised[: at[place]] = raised[: at[place]] * (1.0 if effect.factor is None else effect.factor) + effect.shift
+        edge = edges.index(place)
+        effect = _effect(event, values[edges[edge - 1] : place], values[place : edges[edge + 1]], history.grain.round)
+        raised[:place] = raised[:place] * (1.0 if effect.factor is None else effect.factor) + effect.shift
         effects.append(effect)
     return raised, tuple(effects)
 
 
-def _effect_beyond(event: Event, *, is_ahead: bool) -> Effect:
-    if not is_ahead:
+def _effect_beyond(event: Event, place: int, ahead: pd.DatetimeIndex) -> Effect:
+    if place == 0:
         return Effect(event, "outside")
+    if event.time > ahead[-1]:
+        return Effect(event, "beyond")
     return Effect(event, "unknown_size" if event.factor is None else "ahead")
+
+
+def together(events: tuple[Event, ...], grain: Grain) -> tuple[Event, ...]:
+    """The events, as one those that the same step is the first after: what each of them did cannot be told apart."""
+    steps = grain.starts(pd.DatetimeIndex([event.time for event in events]) - MOMENT)
+    groups = groupby(zip(steps, events, strict=True), key=itemgetter(0))
+    return tuple(_joined([event for _, event in group]) for _, group in groups)
+
+
+def _joined(events: list[Event]) -> Event:
+    factors = [event.factor for event in events if event.factor is not None]
+    factor = math.prod(factors) if len(factors) == len(events) else None
+    return Event(events[0].time, "; ".join(event.label for event in events), factor)
 
 
 def _effect(event: Event, before: Numbers, after: Numbers, round_: int) -> Effect:

@@ -57,7 +57,7 @@ class Plan:
     def predict(self, history: History, horizon: int) -> Prediction:
         """Predict the steps after a history from nothing but it."""
         times = history.grain.after(history.times[-1], horizon)
-        fitted, effects = levelled(history, history.values, self.events)
+        fitted, effects = levelled(history, history.values, self.events, times)
         ratio, basis = self.holidays.ratio(history, fitted) if self.holidays else (1.0, "none")
         fitted = self._ordinary(history, fitted)
         expected = self._expected(history, fitted, times)
