@@ -66,6 +66,13 @@ def test_calm_weeks_promise_nothing_of_unquiet_days():
     assert judged(weekday_series(120, noise=0.02), horizon=1).verdict == "reliable"
 
 
+def test_a_calm_series_whose_range_is_wide_is_not_promised():
+    found = judged(weekday_series(35, noise=0.1) * np.linspace(1, 1.3, 35))
+    assert found.variation < 0.06
+    assert found.chance < 0.65
+    assert (found.verdict, found.reason) == ("unreliable", "wide")
+
+
 @pytest.mark.parametrize("level", [1e-9, 1.0, 1e12])
 def test_the_unit_does_not_matter(level):
     assert judged(weekday_series(90, noise=0.03, level=level)).verdict == "reliable"

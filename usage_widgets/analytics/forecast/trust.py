@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 ENOUGH_CHECKS = 4
 ENOUGH_TOTALS = 3
+PROBABLE = 0.65
+"""How likely the range of a calm series finds it, at least, that a promise is kept: with it 9 of 10 are."""
 LIKELY = 0.9
-"""How likely a promise is kept at least."""
+"""The same where the range alone tells."""
 
 Verdict = Literal["reliable", "unreliable", "too_short"]
 Reason = Literal["calm", "varies", "few", "untold", "missed", "far", "wide", "short"]
@@ -34,7 +36,7 @@ class Trust:
         verdict: "reliable", "unreliable", or "too_short" a history to say.
         reason: "calm"; "varies" too much from week to week; "few" whole weeks to tell that; "untold", as too little is
             above zero; "missed" by most of its own checks; "far", further ahead than the history goes back; "wide" a
-            range of less than a week, of which calm weeks tell nothing; "short".
+            range, which tells most ahead of less than a week, of which calm weeks tell nothing; "short".
         variation: How much totals differ from one week (day, month) to the next, 0.24 for 24 %; NaN where untold.
         chance: How likely the total lands within ±10 % of the expected one by its own range, 0..1.
     """
@@ -57,7 +59,7 @@ def trust_in(history: History, made: Prediction, checked: Backtest) -> Trust:
         ("varies", not is_predictable(fitted, season)),
         ("missed", checked.checks >= ENOUGH_CHECKS and 2 * checked.hits < checked.checks),
         ("far", horizon > len(history)),
-        ("wide", is_under_a_cycle and chance < LIKELY),
+        ("wide", chance < (LIKELY if is_under_a_cycle else PROBABLE)),
     ]
     reason: Reason = next((reason for reason, holds in doubts if holds), "calm")
     return Trust(VERDICTS.get(reason, "unreliable"), reason, variation, chance)
