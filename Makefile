@@ -42,6 +42,7 @@ browser: .venv/installed-test chromium
 
 bench: .venv/installed-test chromium ## figures, not tests
 	for script in tests/benchmarks/*.py; do echo; echo "$$script"; $(BIN)/python $$script || exit 1; done
+	$(BIN)/python -m tests.benchmarks.forecast.accuracy
 
 constraints: .venv/installed-test ## pin what is installed now
 	$(BIN)/python -m pip freeze --exclude-editable --exclude usage_widgets > binder/constraints.txt
