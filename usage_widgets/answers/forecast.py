@@ -266,7 +266,9 @@ def forecast(  # noqa: PLR0913 - what is given by keyword alone
     grain = grain_named(every)
     steps, levels = checked_horizon(horizon, grain), checked_levels(level)
     checked_choice("method", method, METHODS)
-    source = read_source(usage_or_series, measure, grain, cast("Missing", checked_choice("missing", missing, MISSING)))
+    source = read_source(
+        usage_or_series, measure, grain, cast("Missing", checked_choice("value of missing", missing, MISSING))
+    )
     history = source.history
     plan = Plan(
         method,

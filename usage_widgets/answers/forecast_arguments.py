@@ -39,9 +39,9 @@ def checked_levels(level: Any) -> tuple[float, ...]:
     return tuple(int(one) if one.is_integer() else one for one in sorted(levels))
 
 
-def checked_choice(argument: str, given: object, known: Iterable[str]) -> str:
+def checked_choice(what: str, given: object, known: Iterable[str]) -> str:
     """Make sure that a text is one of the known ones."""
     choices = [*known]
     if not isinstance(given, str) or given not in choices:
-        raise UnknownName.among(argument, given, choices)
+        raise UnknownName.among(what, given, choices)
     return given

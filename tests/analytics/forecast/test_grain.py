@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from usage_widgets.analytics.forecast.grain import GRAINS, grain_named
+from usage_widgets.analytics.forecast.grain import GRAINS, fitting, grain_named
 from usage_widgets.errors import UnknownName
 
 ZONES = [None, "UTC", "Europe/Berlin", "America/Santiago", "Asia/Kolkata", "Pacific/Apia"]
@@ -62,3 +62,11 @@ def test_a_season_needs_two_turns():
 def test_an_unknown_grain_is_named():
     with pytest.raises(UnknownName, match=r"unknown step 'days'; did you mean 'day'"):
         grain_named("days")
+
+
+@pytest.mark.parametrize(
+    ("freq", "every"), [("h", "hour"), ("D", "day"), ("W-SUN", "week"), ("MS", "month"), ("QS", "month")]
+)
+def test_the_grain_of_points_is_told_by_their_distance(freq, every):
+    points = pd.date_range("2026-01-01", periods=9, freq=freq, tz="Europe/Berlin")
+    assert fitting(points.to_series().diff().min()).name == every

@@ -107,6 +107,17 @@ def test_points_further_apart_than_a_step_are_refused(freq, missing):
         regular_history(points(range(9), freq=freq), DAY, missing=missing)
 
 
+@pytest.mark.parametrize(
+    ("freq", "every", "fix"),
+    [("D", "hour", 'every="day"'), ("W-SUN", "day", 'every="week"'), ("MS", "day", 'every="month"'),
+     ("QS", "month", "Longer steps")],
+)  # fmt: skip
+def test_points_further_apart_are_told_their_step(freq, every, fix):
+    points = pd.Series(1.0, index=pd.date_range("2026-01-01", periods=20, freq=freq))
+    with pytest.raises(InvalidArgument, match=fix):
+        regular_history(points, GRAINS[every])
+
+
 def test_rare_points_that_come_as_they_like_are_a_history():
     given = points(range(1, 61)).iloc[[0, 3, 5, 20, 41, 43, 59]]
     history = regular_history(given, DAY)

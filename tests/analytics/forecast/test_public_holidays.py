@@ -94,3 +94,10 @@ def test_all_zeros_tell_nothing():
 def test_an_unknown_country_is_named(code, kind, words):
     with pytest.raises(kind, match=words):
         read_holidays(code, pd.date_range("2026-01-01", periods=3))
+
+
+def test_an_unknown_country_is_named_as_it_was_written_among_two_letter_codes():
+    with pytest.raises(UnknownName, match="'Germany'") as caught:
+        read_holidays("Germany", pd.date_range("2026-01-01", periods=3))
+    assert " DE," in str(caught.value)
+    assert "DEU" not in str(caught.value)

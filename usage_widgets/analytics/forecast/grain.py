@@ -16,6 +16,15 @@ WEEK_OF_HOURS = 168
 YEAR_OF_MONTHS = 12
 
 
+SHORTEST = {
+    "hour": pd.Timedelta(0),
+    "day": pd.Timedelta(hours=23),
+    "week": pd.Timedelta(days=6),
+    "month": pd.Timedelta(days=28),
+}
+"""What is at least between two points of a series of each grain; the clocks change."""
+
+
 @dataclass(frozen=True)
 class Grain:
     """A grain of time.
@@ -98,6 +107,15 @@ def grain_named(every: str) -> Grain:
     if not isinstance(every, str) or every not in GRAINS:
         raise UnknownName.among("step", every, GRAINS)
     return GRAINS[every]
+
+
+def fitting(distance: pd.Timedelta) -> Grain:
+    """The longest grain that points so far apart can be told in.
+
+    >>> fitting(pd.Timedelta(days=7)).name
+    'week'
+    """
+    return GRAINS[next(name for name in reversed(SHORTEST) if distance >= SHORTEST[name])]
 
 
 def _label(start: pd.Timestamp) -> pd.Timestamp:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from usage_widgets.analytics.forecast.grain import fitting
 from usage_widgets.errors import InvalidArgument, NotEnoughHistory
 
 if TYPE_CHECKING:
@@ -153,8 +154,8 @@ def _grid(starts: pd.DatetimeIndex, grain: Grain) -> pd.DatetimeIndex:
         raise InvalidArgument.expected("series", f"at most {MOST_STEPS:,} {grain.name}s", got)
     gaps = np.diff(times.get_indexer(starts))
     if len(gaps) > 1 and gaps.min() > 1 and np.median(gaps) <= REGULAR * gaps.min():
-        fix = 'Give the step that the points have, such as every="week"'
-        raise InvalidArgument.expected(
-            "every", "a step as long as the points are apart", f"{grain.name}: they are {gaps.min()} apart", fix=fix
-        )
+        came = f"{grain.name}: they are {gaps.min()} apart"
+        longest = fitting(starts.to_series().diff().min()).name
+        fix = f'Give every="{longest}"' if longest != grain.name else "Longer steps are not forecast"
+        raise InvalidArgument.expected("every", "a step as long as the points are apart", came, fix=fix)
     return times

@@ -75,7 +75,8 @@ def read_holidays(code: object, times: pd.DatetimeIndex) -> Holidays:
     country, _, part = code.upper().partition("-")
     parts = holidays.list_supported_countries()
     if country not in parts:
-        raise UnknownName.among("country of holidays", country, parts, fix=FIX)
+        known = holidays.list_supported_countries(include_aliases=False)
+        raise UnknownName.among("country of holidays", code, known, fix=FIX)
     if part and part not in parts[country]:
         raise UnknownName.among(f"part of {country}", part, parts[country], fix=FIX)
     years = range(times[0].year - 1, times[-1].year + 2)
