@@ -256,6 +256,26 @@ def test_the_page_has_its_language():
     assert forecast.explain() == forecast.explain("en") == repr(forecast)
 
 
+@pytest.mark.parametrize("locale", ["xx", "no such", 3])
+def test_an_unknown_language_is_refused(locale):
+    forecast = uw.forecast(calm(), measure="cost")
+    for told in (forecast, forecast.budget(100)):
+        with pytest.raises(uw.InvalidArgument, match="locale: expected a language"):
+            told.explain(locale)
+
+
+def test_ends_below_zero_are_told_apart():
+    words = uw.forecast(-calm()).explain("en")
+    assert "–-" not in words
+    assert re.search(r"95 % range -[\d,]+ to -[\d,]+, expected -", words)
+
+
+def test_zeros_are_not_written_out():
+    assert rough(3.05e-297, "number", locale="en") == "3.05E-297"
+    assert rough(1.3835e20, "number", locale="de") == "1,38E20"
+    assert rough(0.0001, "number", locale="en") == "0.0001"
+
+
 def test_numbers_are_no_more_exact_than_they_can_be():
     assert rough(4210.37, "usd", locale="en") == "$4,210"
     assert rough(42.037, "usd", locale="de") == "42,04\N{NO-BREAK SPACE}$"

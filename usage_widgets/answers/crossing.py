@@ -10,6 +10,7 @@ import pandas as pd
 from usage_widgets.answers.forecast_numbers import percent, rough, step_name
 from usage_widgets.answers.paragraph import paragraph
 from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.options import CURRENT, checked_locale
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.budget import Passing
@@ -52,6 +53,7 @@ class Crossing:
 
     def explain(self, locale: str | None = None) -> str:
         """The crossing in words."""
+        locale = checked_locale(locale or CURRENT.locale)
         amount = rough(self.amount, self.unit, locale=locale)
         if self.is_passed:
             return text("forecast.budget.passed", locale=locale, amount=amount, **self._before(locale))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WHOLE_FROM = 100
+PLAIN = (1e-4, 1e15)
+"""Outside of these sizes zeros are counted, not written."""
 
 
 def rough(value: float, unit: str, *, locale: str | None = None) -> str:
@@ -29,7 +31,10 @@ def rough(value: float, unit: str, *, locale: str | None = None) -> str:
         return numbers.format_currency(round(value), "USD", pattern, locale=language, currency_digits=False)
     if unit in ("usd", "usd_per_mtok", "ratio"):
         return formats.number(value, unit, locale=locale)
-    shown = numbers.format_decimal(_short(value), locale=language, decimal_quantization=False)
+    if value and not PLAIN[0] <= abs(value) < PLAIN[1]:
+        shown = numbers.format_scientific(_three_digits(value), locale=language, decimal_quantization=False)
+    else:
+        shown = numbers.format_decimal(_short(value), locale=language, decimal_quantization=False)
     return f"{shown}\N{NO-BREAK SPACE}ms" if unit == "ms" else shown
 
 
@@ -61,4 +66,8 @@ def step_name(start: pd.Timestamp, every: str, *, locale: str | None = None) -> 
 
 def _short(value: float) -> float:
     """From 100 on a whole number, else three digits."""
-    return round(value) if abs(value) >= WHOLE_FROM else float(Context(prec=3).create_decimal_from_float(value))
+    return round(value) if abs(value) >= WHOLE_FROM else _three_digits(value)
+
+
+def _three_digits(value: float) -> float:
+    return float(Context(prec=3).create_decimal_from_float(value))

@@ -8,7 +8,7 @@ from usage_widgets.answers.forecast_numbers import percent, rough, step_name
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import listed, text
 from usage_widgets.messages.names import measure_label
-from usage_widgets.messages.options import CURRENT
+from usage_widgets.messages.options import CURRENT, checked_locale
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.events import Effect
@@ -21,7 +21,7 @@ ROUNDS = {168: "week", 24: "day", 7: "week"}
 
 def sentences(forecast: Forecast, locale: str | None = None) -> list[str]:
     """All that is to be said of a forecast, the most important first."""
-    chosen = locale or CURRENT.locale
+    chosen = checked_locale(locale or CURRENT.locale)
     parts = [
         headline(forecast, chosen),
         *_verdict(forecast, chosen),
@@ -36,11 +36,13 @@ def sentences(forecast: Forecast, locale: str | None = None) -> list[str]:
 
 def headline(forecast: Forecast, locale: str) -> str:
     """The total (or mean) of the horizon with its range; the range first where the total cannot be promised."""
-    low, high = (amount_label(forecast, edge, locale) for edge in forecast.range_of_total(95))
+    edges = forecast.range_of_total(95)
+    low, high = (amount_label(forecast, edge, locale) for edge in edges)
+    sign = "with_sign" if min(edges) < 0 else "of_amounts"
     said: dict[str, Any] = {
         "when": horizon_label(forecast, locale),
         "value": expected_label(forecast, locale),
-        "range": text("forecast.range", locale=locale, level=percent(0.95, locale=locale), low=low, high=high),
+        "range": text(f"forecast.range.{sign}", locale=locale, level=percent(0.95, locale=locale), low=low, high=high),
     }
     form = "value_first" if forecast.verdict == "reliable" else "range_first"
     return text(f"forecast.headline.{form}", locale=locale, **said)

@@ -9,7 +9,7 @@ from usage_widgets.answers.paragraph import paragraph
 from usage_widgets.errors import InvalidArgument
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import dimension_label
-from usage_widgets.messages.options import CURRENT
+from usage_widgets.messages.options import CURRENT, checked_locale
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,9 +40,9 @@ class Split:
 
     def explain(self, locale: str | None = None) -> str:
         """How it was made, in words."""
-        length = text(f"forecast.length.{self.every}", locale=locale, count=self.steps)
-        dimension = dimension_label(self.by, locale or CURRENT.locale)
-        return text("forecast.split", locale=locale, length=length, dimension=dimension)
+        chosen = checked_locale(locale or CURRENT.locale)
+        length = text(f"forecast.length.{self.every}", locale=chosen, count=self.steps)
+        return text("forecast.split", locale=chosen, length=length, dimension=dimension_label(self.by, chosen))
 
     def _repr_html_(self) -> str:
         return paragraph(self.explain()) + str(self.frame.to_html(index=False))
