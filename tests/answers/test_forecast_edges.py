@@ -202,5 +202,15 @@ def test_what_are_no_times_is_said_without_advice_on_another_library():
     with pytest.raises(uw.InvalidArgument, match="Time data 1/2/2026 is not ISO8601 format") as caught:
         uw.forecast(given)
     assert "passing `format`" not in str(caught.value)
+    pairs = pd.MultiIndex.from_product([pd.date_range("2026-03-01", periods=3), [1]])
+    with pytest.raises(uw.InvalidArgument, match="time: expected dates or times"):
+        uw.forecast(pd.Series([1.0, 2, 3], index=pairs))
     with pytest.raises(uw.InvalidArgument, match="numbers"):
         uw.forecast(given.assign(time=pd.Series([1, 2, 3], dtype=object)))
+
+
+def test_a_share_by_the_hour_stays_a_share_when_the_clocks_change():
+    hours = pd.date_range("2026-10-01", "2026-10-24 23:00", freq="h", tz="Europe/Berlin")
+    shares = pd.Series(0.9 + 0.1 * np.sin(np.arange(len(hours))), index=hours)
+    made = uw.forecast(shares, measure="cache_rate", every="hour", horizon=30)
+    assert made.average_interval[95][1] <= 1

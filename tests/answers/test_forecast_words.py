@@ -246,6 +246,21 @@ def test_what_is_known_of_a_history_is_too_short_not_all_of_it(locale):
     assert {"en": "a longer history", "de": "eine längere Historie"}[locale] in words
 
 
+def test_hours_of_calm_weeks_are_advised_to_look_at_a_week():
+    hours = pd.date_range("2026-03-02", periods=24 * 28, freq="h")
+    noise = np.random.default_rng(1).lognormal(0, 0.5, len(hours))
+    forecast = uw.forecast(pd.Series(100 * noise, index=hours), every="hour", horizon=30)
+    assert forecast.trust.reason == "wide"
+    assert "a 168-hour horizon" in forecast.explain("en")
+
+
+def test_a_long_label_is_cut():
+    words = uw.forecast(calm(), events=[("2026-03-20", "new\nteam " * 100)]).explain("en")
+    assert "(new team new team" in words
+    assert "…)" in words
+    assert words.count("team") < 12
+
+
 def test_the_page_has_its_language():
     forecast = uw.forecast(calm())
     try:

@@ -143,7 +143,8 @@ def _frame(given: Any) -> pd.DataFrame:
 def _times(given: Any) -> pd.DatetimeIndex:
     if isinstance(given, pd.PeriodIndex):
         given = given.to_timestamp()
-    given = given.infer_objects()
+    if not isinstance(given, pd.MultiIndex):
+        given = given.infer_objects()
     if pd.api.types.is_numeric_dtype(given.dtype):
         raise InvalidArgument.expected("time", "dates or times", f"numbers ({given.dtype})")
     try:

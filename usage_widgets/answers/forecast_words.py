@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.answers.forecast_numbers import percent, rough, step_name
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.events import Effect
     from usage_widgets.answers.forecast import Forecast
 
-EASIER = {"hour": 24, "day": 7, "week": 4, "month": 3}
-"""A horizon that is easier to hit than longer ones, and than parts of a cycle."""
+SHORTER = {"hour": 24, "day": 7, "week": 4, "month": 3}
+"""A horizon that is easier to hit."""
+LONGEST_LABEL = 80
 ROUNDS = {168: "week", 24: "day", 7: "week"}
 
 
@@ -122,11 +124,12 @@ def _shorter_checks(forecast: Forecast, locale: str) -> str:
 
 def what_would_help(forecast: Forecast, locale: str) -> str:
     """What would make a refused forecast easier."""
-    usage, easier, reason = forecast.source.usage, EASIER[forecast.every], forecast.trust.reason
+    usage, reason = forecast.source.usage, forecast.trust.reason
+    easier = forecast.source.history.season if reason == "wide" else SHORTER[forecast.every]
     ways = [text("forecast.help.history", locale=locale)] if reason in ("few", "far") else []
     if usage is not None and set(usage.filters) - {"time"}:
         ways.append(text("forecast.help.whole", locale=locale))
-    if forecast.horizon > easier or (reason == "wide" and forecast.horizon < easier):
+    if reason == "wide" or forecast.horizon > easier:
         ways.append(text("forecast.help.horizon", locale=locale, span=_span(forecast, easier, locale)))
     if not forecast.plan.events:
         ways.append(text("forecast.help.events", locale=locale))
@@ -171,7 +174,8 @@ def data_told(forecast: Forecast, locale: str) -> list[str]:
 
 def event_told(forecast: Forecast, effect: Effect, locale: str) -> str:
     """What a known change did."""
-    said: dict[str, Any] = {"date": step_name(effect.event.time, "day", locale=locale), "label": effect.event.label}
+    label = shorten(effect.event.label, LONGEST_LABEL, placeholder="…")
+    said: dict[str, Any] = {"date": step_name(effect.event.time, "day", locale=locale), "label": label}
     if effect.status == "measured" and effect.factor is None:
         shift = rough(effect.shift, forecast.source.unit, locale=locale)
         return text("forecast.event.shifted", locale=locale, shift=shift, **said)

@@ -75,6 +75,14 @@ def test_two_sized_changes_on_one_day_are_both_in_force():
     assert (effect.status, effect.factor) == ("given", 1.5)
 
 
+def test_a_sized_change_on_the_day_of_another_leaves_that_the_rest():
+    series, date = stepped(noise=0, factor=3)
+    raised, effects = levels(series, (date, "unknown"), (date, "known", 2))
+    assert [(effect.event.label, effect.status) for effect in effects] == [("known", "given"), ("unknown", "measured")]
+    assert [effect.factor for effect in effects] == pytest.approx([2, 1.5])
+    assert raised == pytest.approx(3 * weekday_series(noise=0).to_numpy())
+
+
 def test_one_wild_week_does_not_make_a_step():
     series = weekday_series(noise=0)
     series.iloc[91:98] *= 20

@@ -111,7 +111,7 @@ def levelled(
             effects.append(_effect_beyond(event, place, ahead))
             continue
         edge = edges.index(place)
-        effect = _effect(event, values[edges[edge - 1] : place], values[place : edges[edge + 1]], history.grain.round)
+        effect = _effect(event, raised[edges[edge - 1] : place], raised[place : edges[edge + 1]], history.grain.round)
         raised[:place] = raised[:place] * (1.0 if effect.factor is None else effect.factor) + effect.shift
         effects.append(effect)
     return raised, tuple(effects)
@@ -126,16 +126,19 @@ def _effect_beyond(event: Event, place: int, ahead: pd.DatetimeIndex) -> Effect:
 
 
 def together(events: tuple[Event, ...], grain: Grain) -> tuple[Event, ...]:
-    """The events, as one those that the same step is the first after: what each of them did cannot be told apart."""
+    """The events by date; of those that begin with the same step the sized ones are one, and then the others.
+
+    What each of several changes at once did cannot be told apart.
+    """
     steps = grain.starts(pd.DatetimeIndex([event.time for event in events]) - MOMENT)
-    groups = groupby(zip(steps, events, strict=True), key=itemgetter(0))
+    keys = [(step, event.factor is None) for step, event in zip(steps, events, strict=True)]
+    groups = groupby(sorted(zip(keys, events, strict=True), key=itemgetter(0)), key=itemgetter(0))
     return tuple(_joined([event for _, event in group]) for _, group in groups)
 
 
 def _joined(events: list[Event]) -> Event:
     factors = [event.factor for event in events if event.factor is not None]
-    factor = math.prod(factors) if len(factors) == len(events) else None
-    return Event(events[0].time, "; ".join(event.label for event in events), factor)
+    return Event(events[0].time, "; ".join(event.label for event in events), math.prod(factors) if factors else None)
 
 
 def _effect(event: Event, before: Numbers, after: Numbers, round_: int) -> Effect:

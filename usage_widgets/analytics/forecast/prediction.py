@@ -75,7 +75,8 @@ class Plan:
             return outlook(fitted, len(times), method=self.method, season=season, **bounds)
         places = places_ahead(history.times[-1], times)
         values = by_wall_clock(fitted, history.times)
-        return picked(outlook(values, int(places[-1]) + 1, method=self.method, season=season, **bounds), places)
+        by_clock = outlook(values, int(places[-1]) + 1, method=self.method, season=season, **bounds)
+        return picked(by_clock, places, self.ceiling)
 
     def _ordinary(self, history: History, values: Numbers) -> Numbers:
         """The values without those of holidays, unless too few others are left."""

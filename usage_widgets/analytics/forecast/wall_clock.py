@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class PickedSpread:
     spread: Spread
     mean: Numbers
     places: Places
+    ceiling: float = math.inf
 
     def steps(self, level: float) -> tuple[Numbers, Numbers]:
         """The low and the high end of each step's interval; `level` in percent."""
@@ -60,7 +62,8 @@ class PickedSpread:
         """The interval of the sum of the first steps."""
         growth, taken = self._growth(steps)
         low, high = self.spread.total(level, taken)
-        return low * growth, high * growth
+        most = self.ceiling * steps
+        return min(low * growth, most), min(high * growth, most)
 
     def probability_above(self, amount: float, steps: int) -> float:
         """How likely the sum of the first steps is more than an amount, 0..1."""
@@ -74,6 +77,7 @@ class PickedSpread:
         return (after / before if before > 0 and after > 0 else steps / taken), taken
 
 
-def picked(outlook: Outlook, places: Places) -> Outlook:
-    """The outlook of the hours at some places of the clock."""
-    return replace(outlook, mean=outlook.mean[places], spread=PickedSpread(outlook.spread, outlook.mean, places))
+def picked(outlook: Outlook, places: Places, ceiling: float | None = None) -> Outlook:
+    """The outlook of the hours at some places of the clock; none exceeds the ceiling."""
+    spread = PickedSpread(outlook.spread, outlook.mean, places, math.inf if ceiling is None else ceiling)
+    return replace(outlook, mean=outlook.mean[places], spread=spread)
