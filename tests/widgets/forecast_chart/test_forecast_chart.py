@@ -42,6 +42,15 @@ def test_past_and_forecast_are_there_when_it_is_made(usage):
     assert chart.status["state"] == "ready"
 
 
+def test_costs_that_leave_requests_out_are_at_least_what_they_say(usage):
+    rows = usage.to_frame()[["start_time", "team", "cost"]]
+    rows.loc[::10, "cost"] = None
+    part = uw.Usage.from_frame(rows)
+    assert uw.ForecastChart(part).whole["leaves_out"] is True
+    assert "leaves_out" not in uw.ForecastChart(part, measure="requests").whole
+    assert "leaves_out" not in uw.ForecastChart(usage).whole
+
+
 def test_it_looks_at_the_last_90_days_and_what_comes(usage):
     chart = uw.ForecastChart(usage, horizon=14)
     assert chart.window == ["2026-04-01T00:00:00+00:00", "2026-07-14T00:00:00+00:00"]

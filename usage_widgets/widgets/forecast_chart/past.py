@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -52,6 +52,7 @@ def past_of(usage: Usage, measure: str, every: str, horizon: int) -> Past:
     if covered is not None and len(steps := steps_between(covered, step)) > MOST_STEPS:
         drawn = usage.between(steps[-MOST_STEPS])
     numbers = numbers_of(drawn.series(measure, every=every), measure, every)
+    numbers = replace(numbers, leaves_out=_leaves_out(drawn, measure))
     complete = numbers.times[numbers.is_complete]
     if not len(complete):
         return Past(usage, measure, numbers, None)
@@ -63,4 +64,11 @@ def finer(past: Past, span: Span, every: str) -> Numbers:
     """A part of the steps so far at a finer grain, on all steps of a span."""
     steps = steps_between(span, step_named(every))
     near = past.usage.between(steps[0], end_of(steps[-1], every))
-    return numbers_of(near.series(past.measure, every=every), past.measure, every).over(span)
+    numbers = numbers_of(near.series(past.measure, every=every), past.measure, every).over(span)
+    return replace(numbers, leaves_out=past.numbers.leaves_out)
+
+
+def _leaves_out(usage: Usage, measure: str) -> bool:
+    """Whether the steps together are less than the measure, as a cost without its unpriced requests is."""
+    missing = usage.measure(measure).leaves_out
+    return missing is not None and bool(usage.total(missing.name))
