@@ -79,6 +79,62 @@ def test_who_reads_the_numbers_in_python_need_not_wait():
     asyncio.run(scenario())
 
 
+def test_what_is_being_answered_is_waited_for_and_not_asked_again():
+    async def scenario():
+        log, asked, release = Log(), threading.Event(), threading.Event()
+        times = []
+
+        def slow():
+            times.append(1)
+            asked.set()
+            assert release.wait(10)
+            return 42
+
+        asker = Asker(lambda thread: None)
+        asker.ask(log.question(slow))
+        await until(asked.is_set)
+        threading.Timer(0.05, release.set).start()
+        asker.settle()
+        assert (log.answers, len(times)) == ([42], 1)
+        await asyncio.sleep(0.3)
+        asker.settle()
+        assert (log.answers, log.errors, log.lates, len(times)) == ([42], [], [], 1)
+        asker.ask(log.question(lambda: 43))
+        await until(lambda: log.answers == [42, 43])
+
+    asyncio.run(scenario())
+
+
+def test_an_error_that_is_waited_for_is_handed_over():
+    async def scenario():
+        log, asked, release = Log(), threading.Event(), threading.Event()
+        asker = Asker(lambda thread: None)
+        asker.ask(log.question(lambda: asked.set() or (release.wait(10) and 1 / 0)))
+        await until(asked.is_set)
+        threading.Timer(0.05, release.set).start()
+        asker.settle()
+        assert [type(error) for error in log.errors] == [ZeroDivisionError]
+
+    asyncio.run(scenario())
+
+
+def test_what_has_not_begun_is_answered_at_once():
+    async def scenario():
+        log, asked, release = Log(), threading.Event(), threading.Event()
+        Asker(lambda thread: None).ask(log.question(lambda: asked.set() or (release.wait(10) and "other")))
+        await until(asked.is_set)
+        asker = Asker(lambda thread: None)
+        for patient in (False, True):
+            asker.ask(Question(lambda: "mine", log.answers.append, log.errors.append, print, can_wait=patient))
+            asker.settle()
+        assert log.answers == ["mine", "mine"]
+        release.set()
+        await until(lambda: "other" in log.answers)
+        assert log.answers == ["mine", "mine", "other"]
+
+    asyncio.run(scenario())
+
+
 def test_the_newest_question_wins_and_the_running_one_is_interrupted():
     async def scenario():
         log, started, stop, interrupted = Log(), threading.Event(), threading.Event(), []

@@ -7,7 +7,7 @@ import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from usage_widgets.data.engine import IS_WANTED
 from usage_widgets.widgets._trouble import log
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+Found: TypeAlias = "tuple[T | None, Exception | None]"
+"""An answer, or what went wrong."""
 LATE_SECONDS = 0.2
 
 
@@ -47,7 +49,7 @@ class Worker:
         self._asker: Asker | None = None
         self._thread: threading.Thread | None = None
 
-    def submit(self, asker: Asker, work: Callable[[], None]) -> Future[None]:
+    def submit(self, asker: Asker, work: Callable[[], T]) -> Future[T]:
         """Queue an asker's work."""
         return self._pool.submit(self._run, asker, work)
 
@@ -57,11 +59,11 @@ class Worker:
             if self._asker is asker and self._thread is not None:
                 asker.interrupt(self._thread)
 
-    def _run(self, asker: Asker, work: Callable[[], None]) -> None:
+    def _run(self, asker: Asker, work: Callable[[], T]) -> T:
         with self._turn:
             self._asker, self._thread = asker, threading.current_thread()
         try:
-            work()
+            return work()
         finally:
             with self._turn:
                 self._asker = None
@@ -85,7 +87,7 @@ class Asker:
         self.interrupt = interrupt
         self._worker = worker
         self._ticket = 0
-        self._future: Future[None] | None = None
+        self._future: Future[Found[Any] | None] | None = None
         self._open: Question[Any] | None = None
 
     def ask(self, question: Question[T]) -> None:
@@ -101,14 +103,15 @@ class Asker:
         context = copy_context()
         late = loop.call_later(LATE_SECONDS, self._if_current, ticket, question.late)
 
-        def work() -> None:
+        def work() -> Found[T] | None:
             if ticket != self._ticket:
-                return
+                return None
             wanted = IS_WANTED.set(lambda: ticket == self._ticket)
-            answer, error = _tried(question.compute)
+            found = _tried(question.compute)
             IS_WANTED.reset(wanted)  # it would keep this widget alive
             loop.call_soon_threadsafe(late.cancel)
-            loop.call_soon_threadsafe(self._land, ticket, question, answer, error, context=context)
+            loop.call_soon_threadsafe(self._land, ticket, question, *found, context=context)
+            return found
 
         if question.can_wait:
             loop.call_soon(self._if_current, ticket, lambda: self._submit(work))
@@ -116,10 +119,16 @@ class Asker:
             self._submit(work)
 
     def settle(self) -> None:
-        """Answer the question that is open, if any, here and now: for a person who reads the numbers in Python."""
-        if (question := self._open) is not None:
-            self.drop()
-            self._deliver(self._ticket, question, *_tried(question.compute))
+        """Answer the question that is open, if any, before anything else: for a person who reads the numbers in Python.
+
+        What the worker is at is waited for; what it has not begun is answered here.
+        """
+        if (question := self._open) is None:
+            return
+        begun = None if self._future is None or self._future.cancel() else self._future.result()
+        found = begun or _tried(question.compute)
+        self._ticket += 1  # what the worker has found lands later
+        self._deliver(self._ticket, question, *found)
 
     def drop(self) -> None:
         """Forget the question that is open, if any, and stop its query."""
@@ -129,7 +138,7 @@ class Asker:
             self._worker.interrupt(self)
         self._future = None
 
-    def _submit(self, work: Callable[[], None]) -> None:
+    def _submit(self, work: Callable[[], Found[T] | None]) -> None:
         self._future = self._worker.submit(self, work)
 
     def _if_current(self, ticket: int, callback: Callable[[], None]) -> None:
@@ -153,7 +162,7 @@ class Asker:
             question.failed(error)
 
 
-def _tried(compute: Callable[[], T]) -> tuple[T | None, Exception | None]:
+def _tried(compute: Callable[[], T]) -> Found[T]:
     try:
         return compute(), None
     except Exception as error:  # noqa: BLE001 - whatever it is, the widget shows it
