@@ -159,6 +159,11 @@ def test_a_usage_of_nothing_is_too_little():
             uw.forecast(view)
 
 
+def test_a_usage_without_prices_says_that_they_are_missing():
+    with pytest.raises(uw.NotEnoughHistory, match="give a price to the 80 requests without one"):
+        uw.forecast(uw.Usage.from_frame(log(10, unpriced_days=range(10))))
+
+
 def test_three_points_are_an_average():
     forecast = checked(pd.Series([1.0, 2.0, 6.0], index=pd.date_range("2026-03-01", periods=3)))
     assert forecast.total == pytest.approx(90)

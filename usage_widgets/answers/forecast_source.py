@@ -99,10 +99,14 @@ def _of_usage(usage: Usage, measure: Measure, grain: Grain, missing: Missing) ->
     is_partial = frame["partial"] | (
         (frame.index < begun) & (frame.index >= grain.starts(pd.DatetimeIndex([begun]))[0])
     )
-    history = regular_history(
-        frame["value"][~is_partial], grain, adds_up=measure.is_additive, partial=frame["value"][is_partial]
-    )
     left_out = usage.total(measure.leaves_out.name) if measure.leaves_out else 0
+    whole, partial = frame["value"][~is_partial], frame["value"][is_partial]
+    try:
+        history = regular_history(whole, grain, adds_up=measure.is_additive, partial=partial)
+    except NotEnoughHistory as error:
+        if not left_out:
+            raise
+        raise NotEnoughHistory(f"{error}, or give a price to the {left_out:,.0f} requests without one") from None
     return Source(history, measure, usage, left_out)
 
 
