@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
+from usage_widgets.analytics.forecast.trust import Trust
 from usage_widgets.answers.forecast_numbers import percent, rough, step_name
 
 from .series import calm, log, wild
@@ -252,6 +254,24 @@ def test_hours_of_calm_weeks_are_advised_to_look_at_a_week():
     forecast = uw.forecast(pd.Series(100 * noise, index=hours), every="hour", horizon=30)
     assert forecast.trust.reason == "wide"
     assert "a 168-hour horizon" in forecast.explain("en")
+
+
+@pytest.mark.parametrize(
+    ("reason", "every", "horizon", "easier"),
+    [("wide", "day", 3, 7), ("wide", "day", 7, None), ("wide", "day", 30, 7), ("varies", "day", 3, None),
+     ("varies", "day", 30, 7), ("wide", "month", 6, 3), ("wide", "month", 2, None)],
+)  # fmt: skip
+def test_the_horizon_advised_is_easier(reason, every, horizon, easier):
+    made = uw.forecast(calm(120) if every == "day" else calm(1200), every=every, horizon=horizon)
+    refused = dataclasses.replace(made, trust=Trust("unreliable", reason, 0.05, 0.5))
+    advice = [length for length in range(1, 32) if re.search(rf"\ba {length}-{every} horizon", refused.explain("en"))]
+    assert advice == ([] if easier is None else [easier])
+
+
+def test_what_does_not_add_up_is_refused_without_a_total():
+    made = uw.forecast(calm(), measure="users", horizon=3)
+    refused = dataclasses.replace(made, trust=Trust("unreliable", "wide", 0.05, 0.5))
+    assert "total" not in refused.explain("en")
 
 
 def test_a_long_label_is_cut():

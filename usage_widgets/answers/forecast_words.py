@@ -124,16 +124,23 @@ def _shorter_checks(forecast: Forecast, locale: str) -> str:
 
 def what_would_help(forecast: Forecast, locale: str) -> str:
     """What would make a refused forecast easier."""
-    usage, reason = forecast.source.usage, forecast.trust.reason
-    easier = forecast.source.history.season if reason == "wide" else SHORTER[forecast.every]
-    ways = [text("forecast.help.history", locale=locale)] if reason in ("few", "far") else []
+    usage, easier = forecast.source.usage, _easier_horizon(forecast)
+    ways = [text("forecast.help.history", locale=locale)] if forecast.trust.reason in ("few", "far") else []
     if usage is not None and set(usage.filters) - {"time"}:
         ways.append(text("forecast.help.whole", locale=locale))
-    if reason == "wide" or forecast.horizon > easier:
+    if easier is not None:
         ways.append(text("forecast.help.horizon", locale=locale, span=_span(forecast, easier, locale)))
     if not forecast.plan.events:
         ways.append(text("forecast.help.events", locale=locale))
     return text("forecast.help", locale=locale, ways="; ".join(ways)) if ways else ""
+
+
+def _easier_horizon(forecast: Forecast) -> int | None:
+    """A whole cycle where a part of one is too wide, else a short one; None where it is short already."""
+    history, shorter = forecast.source.history, SHORTER[forecast.every]
+    if forecast.trust.reason == "wide" and history.grain.round > 1 and forecast.horizon < history.season:
+        return history.season
+    return shorter if forecast.horizon > shorter else None
 
 
 def trend_told(forecast: Forecast, locale: str) -> list[str]:
