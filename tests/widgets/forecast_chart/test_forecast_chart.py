@@ -147,6 +147,29 @@ def test_another_method_keeps_the_window_and_is_set_beside_the_default(usage):
     assert len(columns) == 5
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["story.Story.told", "story.Story.said", "forecast_chart.outlook_of", "forecast_chart.moments_of", "story.refusal"],
+)
+def test_a_forecast_that_cannot_be_told_is_trouble_of_the_widget_only(wild, monkeypatch, tmp_path, broken):
+    def trouble(*_args, **_keywords):
+        raise RuntimeError("a secret")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(f"usage_widgets.widgets.forecast_chart.{broken}", trouble)
+        chart = uw.ForecastChart(wild, budget=500)
+        assert chart.status == {"state": "error", "message": "Something went wrong."}
+        assert (chart.story, chart.outlook, chart.moments) == ({}, {}, [])
+        assert "Something went wrong." in chart._repr_mimebundle_()[0]["text/html"]
+        assert chart.save(tmp_path / "x.svg").exists()
+        assert len(chart.table()) == 100
+        chart.method = "linear"
+        chart.locale = "de"
+        assert chart.status["state"] == "error"
+    chart.refresh()
+    assert (chart.status["state"], chart.story["headline"] != "") == ("ready", True)
+
+
 def test_a_method_that_is_known_is_not_made_again(usage, monkeypatch):
     chart = uw.ForecastChart(usage, method="linear")
     monkeypatch.setattr(Engine, "to_arrow", lambda *_: pytest.fail("it was asked again"))

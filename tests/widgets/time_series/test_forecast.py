@@ -131,6 +131,32 @@ def test_a_constant_line_and_one_of_zeros_go_on():
         assert chart.outlook["lines"][0]["mean"] == pytest.approx([cost] * 5)
 
 
+@pytest.mark.parametrize("part", ["words.headline", "ahead.Ahead.wired"])
+def test_a_forecast_that_cannot_be_told_leaves_the_lines(months, monkeypatch, part):
+    def broken(*_args):
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr(f"usage_widgets.widgets.time_series.{part}", broken)
+    chart = uw.TimeSeries(months, measure="requests", forecast=30)
+    assert (chart.status["state"], chart.outlook) == ("ready", {})
+    assert "There is no forecast: something went wrong." in chart.summary
+    assert "There is no forecast" in chart._repr_mimebundle_()[0]["text/html"]
+
+
+def test_lines_that_cannot_be_told_are_trouble_of_the_widget_only(months, monkeypatch):
+    def broken(*_args):
+        raise RuntimeError("a secret")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("usage_widgets.widgets.time_series.words.Words.said", broken)
+        chart = uw.TimeSeries(months, measure="requests")
+        assert chart.status == {"state": "error", "message": "Something went wrong."}
+        assert "Something went wrong." in chart._repr_mimebundle_()[0]["text/html"]
+        chart.locale = "de"
+    chart.refresh()
+    assert (chart.status["state"], chart.said != "") == ("ready", True)
+
+
 def test_trouble_in_a_forecast_leaves_the_lines(months, monkeypatch):
     def broken(*_args, **_options):
         raise RuntimeError("no luck")

@@ -12,7 +12,7 @@ from usage_widgets.messages.catalogue import strings
 from usage_widgets.widgets._base import UsageWidget
 from usage_widgets.widgets._module import LOADER, module_of
 from usage_widgets.widgets._path import RefusedName
-from usage_widgets.widgets._questions import Asker, Question
+from usage_widgets.widgets._questions import Asker, Question, Worker
 from usage_widgets.widgets._timeline.grain import coarse_enough, finer
 from usage_widgets.widgets._timeline.measured import offered
 from usage_widgets.widgets._timeline.numbers import millisecond
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._timeline.numbers import Numbers, Total
 
 LINKED: tuple[str, ...] = ("path", "measure", "window")
+FORECASTS = Worker()
+"""Makes forecasts: one that takes seconds holds up nobody who clicks."""
 
 
 class Timeline(UsageWidget):
@@ -66,6 +68,7 @@ class Timeline(UsageWidget):
 
     def __init__(self, usage: Usage, **traits: Any) -> None:
         self.zoomer = Asker(self._interrupt)
+        self.forecaster = Asker(self._interrupt, FORECASTS)
         super().__init__(usage, module=module_of(self.kind_name), **traits)
         self.observe(self._on_window, "window")
 
@@ -79,14 +82,28 @@ class Timeline(UsageWidget):
 
     def show(self, usage: Usage) -> None:
         """Show another usage, such as the same one a minute later; what is on the page stays until the answer is there."""
-        self.zoomer.drop()  # while it still knows whose query that is
+        self._drop_what_follows()  # while it still knows whose queries these are
         super().show(usage)
 
     def close(self) -> None:
         """Let go of the page, the selection and any open question."""
         if hasattr(self, "zoomer"):  # a refused argument leaves the widget unfinished
-            self.zoomer.drop()
+            self._drop_what_follows()
         super().close()
+
+    def _drop_what_follows(self) -> None:
+        """Forget what is asked after the whole."""
+        self.zoomer.drop()
+        self.forecaster.drop()
+
+    def _settle(self) -> None:
+        """Have the whole and its forecast answered."""
+        self.asker.settle()
+        self.forecaster.settle()
+
+    def _static_html(self, locale: str | None = None) -> str:
+        self._settle()  # before there is a copy: answers are delivered to the original
+        return super()._static_html(locale)
 
     def refresh(self) -> None:
         """Ask for everything again, in the background where a kernel runs."""

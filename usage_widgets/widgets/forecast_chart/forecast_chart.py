@@ -15,7 +15,7 @@ from usage_widgets.selection import TIME
 from usage_widgets.widgets._base import READY, STATIC, as_usage
 from usage_widgets.widgets._path import RefusedName
 from usage_widgets.widgets._picture import Drawing, picture_of
-from usage_widgets.widgets._questions import Asker, Question, Worker
+from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.timeline import Timeline
 from usage_widgets.widgets._timeline.window import span_of as range_span
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from usage_widgets.selection import Clause, Selection
     from usage_widgets.widgets._timeline.numbers import Numbers
     from usage_widgets.widgets._timeline.sketch import Sketch
-
-FORECASTS = Worker()
-"""Makes forecasts: one that takes seconds holds up nobody who clicks."""
 
 
 class ForecastChart(Timeline):
@@ -113,7 +110,6 @@ class ForecastChart(Timeline):
         CHECKS["method"](method)
         self._budgeted = measure
         self._made: dict[str, Forecast] = {}
-        self.forecaster = Asker(self._interrupt, FORECASTS)
         super().__init__(known, selection=selection, title=title, measure=measure, method=method)
         self.reword()
         self.observe(self._on_measure, "measure")
@@ -180,26 +176,15 @@ class ForecastChart(Timeline):
             self.title = text("forecast_chart.title", locale=self.locale, measure=label)
         self._tell()
 
-    def show(self, usage: Usage) -> None:
-        """Show another usage, such as the same one a minute later; what is on the page stays until the answer is there."""
-        self.forecaster.drop()  # while it still knows whose query that is
-        super().show(usage)
-
-    def close(self) -> None:
-        """Let go of the page, the selection and any open question."""
-        if hasattr(self, "forecaster"):  # a refused argument leaves the widget unfinished
-            self.forecaster.drop()
-        super().close()
-
     def _show_now(self) -> None:
         """The past is there when the widget is made; the forecast follows."""
         self._narrowed_by = self._narrowing
         try:
             past = self._find_past()
+            self._on_past(past)
         except Exception as error:  # noqa: BLE001 - shown in the widget
             self._has_failed(error)
             return
-        self._on_past(past)
         if past.at_first is not None:
             self.window = [edge.isoformat() for edge in past.at_first]
 
@@ -232,8 +217,8 @@ class ForecastChart(Timeline):
 
     def _on_forecast(self, made: Mapping[str, Forecast]) -> None:
         self._made |= made
-        self._tell()
         self._is_ready()
+        self._tell()
 
     def _on_none(self, error: Exception) -> None:
         """Too little history is an answer; anything else is trouble."""
@@ -241,26 +226,34 @@ class ForecastChart(Timeline):
             self._has_failed(error)
             return
         self._is_refused = True
-        self._tell()
         self._is_ready()
+        self._tell()
 
     def _tell(self) -> None:
-        """Hand over what is known, in the widget's language."""
+        """Hand over what is known, in the widget's language; a forecast that cannot be told is none."""
         if self._past is None:
             return
+        try:
+            self._tell_of(self._past)
+        except Exception as error:  # noqa: BLE001 - shown in the widget
+            self._made = {}
+            self.story, self.outlook, self.moments = {}, {}, []
+            self._has_failed(error)
+
+    def _tell_of(self, past: Past) -> None:
         story = self._story()
         with self.hold_sync():  # one message: the picture and its words
             if story is not None:
                 self.said, self.story = story.said(), story.told()
                 self.outlook = outlook_of(story.forecast)
-                self._set_extent(self._past.numbers.span, span_of(story.forecast))
+                self._set_extent(past.numbers.span, span_of(story.forecast))
                 seen = self._seen_extent or span_of(story.forecast)
                 self.moments = moments_of(story.forecast, story.crossing, seen, locale=self.locale)
             elif self._is_refused:
                 self.story = refused(self.wishes.every, locale=self.locale)
                 self.said = text("forecast_chart.said.refused", locale=self.locale)
                 self.outlook, self.moments = {}, []
-                self._set_extent(self._past.numbers.span, None)
+                self._set_extent(past.numbers.span, None)
             else:
                 self.said = text("forecast_chart.said.waiting", locale=self.locale)
 
@@ -273,14 +266,6 @@ class ForecastChart(Timeline):
         """When the budget is used up; an amount of one measure is none of another."""
         budget = self.wishes.budget
         return made.budget(budget) if budget is not None and made.measure == self._budgeted else None
-
-    def _settle(self) -> None:
-        self.asker.settle()
-        self.forecaster.settle()
-
-    def _static_html(self, locale: str | None = None) -> str:
-        self._settle()
-        return super()._static_html(locale)
 
     def picture(self) -> str:
         """What it shows as a picture with its words: SVG that needs nothing else."""

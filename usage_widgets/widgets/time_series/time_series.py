@@ -15,7 +15,7 @@ from usage_widgets.selection import OTHER, TIME
 from usage_widgets.widgets._base import STATIC, as_usage
 from usage_widgets.widgets._path import RefusedValue, checked_steps, dated_steps_trait, steps_trait
 from usage_widgets.widgets._picture import Drawing
-from usage_widgets.widgets._questions import Asker, Question
+from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.grain import GRAINS
 from usage_widgets.widgets._timeline.sketch import Sketch
@@ -121,7 +121,6 @@ class TimeSeries(Timeline):
         if every not in GRAINS:
             raise UnknownName.among("step", every, GRAINS)
         known.measure(measure)
-        self.foreteller = Asker(self._interrupt)
         super().__init__(known, selection=selection, title=title, measure=measure, every=every)
         self.reword()
         self.observe(self._on_path, "path")
@@ -161,10 +160,6 @@ class TimeSeries(Timeline):
         """Its own title, or what is shown at the path: a picture has no breadcrumb."""
         return super()._heading() if self.has_own_title else plain(self._words().caption(self._place()))
 
-    def _static_html(self, locale: str | None = None) -> str:
-        self._settle()  # before there is a copy: answers are delivered to the original
-        return super()._static_html(locale)
-
     def _told(self) -> Told:
         sketch = None if self.status["state"] == "error" else self._sketch()
         if sketch is None:
@@ -180,10 +175,6 @@ class TimeSeries(Timeline):
         coming = None if ahead is None else ahead.coming
         return Sketch(known.numbers, coming, labels, lambda value: words.value(known, value), self.locale)
 
-    def _settle(self) -> None:
-        for asker in (self.asker, self.foreteller):
-            asker.settle()
-
     def _shown(self) -> Answer:
         """What is known of the place; asked where it is not.
 
@@ -195,17 +186,6 @@ class TimeSeries(Timeline):
 
     def _shown_ahead(self) -> Ahead | None:
         return self._ahead if isinstance(self._ahead, Ahead) and self._ahead.place == self._place() else None
-
-    def show(self, usage: Usage) -> None:
-        """Show another usage, such as the same one a minute later; what is on the page stays until the answer is there."""
-        self.foreteller.drop()  # while it still knows whose query that is
-        super().show(usage)
-
-    def close(self) -> None:
-        """Let go of the page, the selection and any open question."""
-        if hasattr(self, "foreteller"):  # a refused argument leaves the widget unfinished
-            self.foreteller.drop()
-        super().close()
 
     def drill(self, value: PathStep | date) -> TimeSeries:
         """Go into a line or a day: a value, None, OTHER or a `datetime.date`. On the last level a line is chosen."""
@@ -258,38 +238,52 @@ class TimeSeries(Timeline):
         self.asker.ask(Question(compute, self._on_answer, self._has_failed, self._is_late))
 
     def _on_answer(self, found: Answer) -> None:
+        try:
+            self._show_answer(found)
+        except Exception as error:  # noqa: BLE001 - shown in the widget
+            self._known = None
+            self._has_failed(error)
+            return
+        if self._owes_clauses or may_have_new_rest(found.place, self._others):
+            self._publish(found.clauses)
+        self._foretell(found)
+
+    def _show_answer(self, found: Answer) -> None:
         self._known = found
         with self.hold_sync():  # one message, so that no picture mixes two places
             self._take_ahead(self._ahead if self._still_ahead(found) else None)
             self._hand_over(found.numbers, ahead=self._span_ahead())
             self._say()
             self._is_ready()
-        if self._owes_clauses or may_have_new_rest(found.place, self._others):
-            self._publish(found.clauses)
-        self._foretell(found)
 
     def _foretell(self, known: Answer) -> None:
         """Forecast what is shown, after the picture of it: a day within has no forecast of its own."""
         horizon = self.forecast
         if horizon is None or known.place.day is not None or known.numbers.end is None:
-            self.foreteller.drop()
+            self.forecaster.drop()
             return
         compute = lambda: ahead_of(self._at_any_time, known, horizon)  # noqa: E731
         late = (lambda: None) if self.outlook else self._is_late  # the last one is still on the page
-        self.foreteller.ask(Question(compute, self._on_ahead, self._on_no_ahead, late))
+        self.forecaster.ask(Question(compute, self._on_ahead, self._on_no_ahead, late))
 
     def _on_ahead(self, ahead: Ahead | Refused) -> None:
+        try:
+            self._show_ahead(ahead)
+        except Exception as error:  # noqa: BLE001 - said in the widget
+            self._on_no_ahead(error)
+
+    def _on_no_ahead(self, error: Exception) -> None:
+        """What is known is still there, and true."""
+        log("TimeSeries: no forecast", error)
+        self._show_ahead(Refused(self._place(), "failed"))
+
+    def _show_ahead(self, ahead: Ahead | Refused) -> None:
         with self.hold_sync():
             self._take_ahead(ahead)
             if self._known is not None:
                 self._set_extent(self._known.numbers.span, self._span_ahead())
             self._say()
             self._is_ready()
-
-    def _on_no_ahead(self, error: Exception) -> None:
-        """What is known is still there, and true."""
-        log("TimeSeries: no forecast", error)
-        self._on_ahead(Refused(self._place(), "failed"))
 
     def _take_ahead(self, ahead: Ahead | Refused | None) -> None:
         self._ahead = ahead
