@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 
 import pytest
@@ -58,6 +59,27 @@ def test_a_window_does_not_drop_the_question_for_the_whole(usage):
         await until(lambda: path_shown(chart) == [{"value": "search"}] and chart.detail)
         assert chart.detail["path"] == [{"value": "search"}]
         assert lines(chart.detail).keys() == lines(chart.whole).keys()
+
+    asyncio.run(scenario())
+
+
+def test_a_slow_forecast_holds_up_nobody_who_clicks(usage, monkeypatch):
+    begun, release = threading.Event(), threading.Event()
+
+    def slow(*_args):
+        begun.set()
+        assert release.wait(20)
+        raise RuntimeError("it does not matter")
+
+    async def scenario():
+        monkeypatch.setattr("usage_widgets.widgets.time_series.time_series.ahead_of", slow)
+        chart = uw.TimeSeries(usage, measure="requests", by="team", forecast=7)
+        await until(begun.is_set)
+        chart.path = ["search"]
+        await until(lambda: path_shown(chart) == [{"value": "search"}])
+        assert not release.is_set()
+        release.set()
+        chart.close()
 
     asyncio.run(scenario())
 
