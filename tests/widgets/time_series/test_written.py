@@ -65,5 +65,5 @@ def test_a_forecast_is_written_though_it_is_made_in_the_background(usage):
 
     german, english = asyncio.run(scenario())
     assert "Forecast: Next 5 days" in english
-    assert "Vorhersage: Die nächsten 5 Tage" in german
+    assert "Prognose: Die nächsten 5 Tage" in german
     assert english.count("<polygon") == german.count("<polygon") == 2
