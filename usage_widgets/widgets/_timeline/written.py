@@ -16,8 +16,11 @@ from usage_widgets.widgets._timeline.sketch import CARD
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from usage_widgets.widgets._static import Look
     from usage_widgets.widgets._timeline.sketch import Sketch
 
+WORDS_THEN_TABLE: Look = "findings"
+"""The look whose table opens below what is said."""
 MOST_ROWS = 100
 SIZE, GAP, SELECT, BUTTON, HELP = 13, 8, 36, 26, 32  # of a label, a list, a button and help, in px
 STRIP = 12 + 40  # px: the strip with its window
@@ -73,8 +76,8 @@ def _names(sketch: Sketch) -> str:
     if len(sketch.labels) < 2:
         return ""
     named = (
-        f'<span style="display:inline-flex;gap:8px;align-items:center;min-height:28px;max-width:100%">'
-        f'<i style="flex:none;width:16px;height:16px;border:2px solid {CARD.series[slot]};border-radius:6px;'
+        f'<span style="display:inline-flex;gap:14px;align-items:center;min-height:28px;max-width:100%;padding-inline:4px 6px">'
+        f'<i style="flex:none;width:20px;height:20px;border:2px solid {CARD.series[slot]};border-radius:6px;'
         f'font:600 11px/16px var(--uw-font,sans-serif);text-align:center">{slot or "–"}</i> <bdi>{in_html(label)}</bdi></span>'
         for label, slot in zip(sketch.labels, sketch.slots, strict=True)
     )

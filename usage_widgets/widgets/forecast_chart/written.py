@@ -9,7 +9,7 @@ from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._escaping import in_html
 from usage_widgets.widgets._static import Told, paragraph, table
 from usage_widgets.widgets._timeline.measured import OFFERED
-from usage_widgets.widgets._timeline.written import controls, figure, rows
+from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, rows
 from usage_widgets.widgets.forecast_chart.story import methods_offered
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def told(
         f'<div class="uw-beside" style="{BESIDE}"><div style="{PICTURE}">{picture}{beside}</div>'
         f'<div style="{STORY}">{_board(story, locale)}</div></div>{rows(steps, locale=locale)}'
     )
-    return Told(paragraph(said, "uw-summary"), body, "table", _room(locale))
+    return Told(paragraph(said, "uw-summary"), body, WORDS_THEN_TABLE, _room(locale))
 
 
 def _board(story: Mapping[str, Any], locale: str) -> str:

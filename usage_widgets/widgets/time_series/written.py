@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._escaping import in_html, in_svg
-from usage_widgets.widgets._static import Look, Told, paragraph
+from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.grain import GRAINS
 from usage_widgets.widgets._timeline.measured import OFFERED
-from usage_widgets.widgets._timeline.written import controls, figure, rows
+from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.time_series.place import Place
     from usage_widgets.widgets.time_series.words import Words
 
-WORDS_THEN_TABLE: Look = "findings"
-"""The look whose table opens below what is said."""
 SIGHT = 4 + 32  # px: the line that says what is in view
 
 
@@ -41,4 +39,4 @@ def _way(words: Words, place: Place) -> str:
     """The way here; at the top only its room."""
     crumbs = [text("timeline.path.top", locale=words.locale), *words.crumbs(place)] if place.path else []
     shown = " › ".join(f"<bdi>{in_html(crumb)}</bdi>" for crumb in crumbs)
-    return f'<p style="min-height:28px;margin:12px 0 4px">{shown}</p>'
+    return f'<p style="min-height:28px;margin:12px 0 0">{shown}</p>'
