@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.time_series.place import Place
     from usage_widgets.widgets.time_series.words import Words
 
-SIGHT = 4 + 32  # px: the line that says what is in view
+SIGHT = "calc(4px + clamp(32px, (420px - 100cqi) * 999, 40px))"
+"""Room for what the live one says of the time in view: a line, or two where it is narrow."""
 
 
 def told(words: Words, place: Place, said: str, sketch: Sketch, shown: Sequence[tuple[str, ...]]) -> Told:
@@ -30,7 +31,7 @@ def told(words: Words, place: Place, said: str, sketch: Sketch, shown: Sequence[
         (text("timeline.every", locale=locale), [text(f"timeline.every.{grain}", locale=locale) for grain in GRAINS]),
     ]
     drags = [text(f"timeline.drag.{drag}", locale=locale) for drag in ("select", "move")]
-    above = _way(words, place) + paragraph(said, "uw-summary") + f'<div style="height:{SIGHT}px"></div>'
+    above = _way(words, place) + paragraph(said, "uw-summary") + f'<div style="height:{SIGHT}"></div>'
     hint = f'<div data-hint="{in_svg(words.hint(place))}"></div>'
     return Told(above, figure(sketch) + hint + rows(shown, locale=locale), WORDS_THEN_TABLE, controls(fields, drags))
 
