@@ -34,6 +34,7 @@ from .series import calm
         ({"missing": "drop"}, uw.UnknownName, "unknown value of missing 'drop'.*Known: unknown, zero"),
         ({"measure": "costs"}, uw.UnknownName, "unknown measure 'costs'; did you mean 'cost'"),
         ({"events": "2026-05-01"}, uw.InvalidArgument, "events: expected a list"),
+        ({"events": [("1.11.2026", "x")]}, uw.InvalidArgument, "events: expected a date as in ISO 8601"),
         ({"holidays": "Germany"}, uw.UnknownName, "country of holidays 'Germany'"),
         ({"holidays": "DE", "every": "week"}, uw.InvalidArgument, "holidays.*every='week'.*Leave out"),
         ({"horizons": 7}, uw.UnknownKeyword, r"forecast\(\) 'horizons'; did you mean 'horizon'"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from numbers import Real
 from operator import itemgetter
@@ -86,11 +87,12 @@ def read_moment(given: object, argument: str, zone: tzinfo | None) -> pd.Timesta
         InvalidArgument: it is none.
     """
     try:
-        moment = pd.NaT if isinstance(given, Real) else pd.Timestamp(given)
+        read = partial(pd.to_datetime, format="ISO8601") if isinstance(given, str) else pd.Timestamp
+        moment = pd.NaT if isinstance(given, Real) else read(given)
     except (ValueError, TypeError, OverflowError):
         moment = pd.NaT
     if moment is pd.NaT:
-        raise InvalidArgument.expected(argument, 'a date such as "2026-05-01"', given)
+        raise InvalidArgument.expected(argument, 'a date as in ISO 8601, such as "2026-05-01"', given)
     if zone is None:
         return moment.tz_localize(None)
     is_aware = moment.tzinfo is not None

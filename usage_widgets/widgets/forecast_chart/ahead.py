@@ -51,11 +51,16 @@ def _used_up(forecast: Forecast, crossing: Crossing, locale: str) -> list[dict[s
     earliest = crossing.earliest
     if crossing.is_passed or earliest is None:
         return []
-    until = end_of(crossing.latest, forecast.every) if crossing.latest is not None else span_of(forecast).end
-    kind, at = ("expected", crossing.expected) if crossing.expected is not None else ("earliest", earliest)
     amount = rough(crossing.amount, crossing.unit, locale=locale)
-    label = text(f"forecast_chart.budget.{kind}", locale=locale, amount=amount)
-    return [{"at": millisecond(at), "label": label, "range": [millisecond(earliest), millisecond(until)]}]
+    if crossing.expected is None:
+        return [
+            {"at": millisecond(earliest), "label": text("forecast_chart.budget.earliest", locale=locale, amount=amount)}
+        ]
+    until = end_of(crossing.latest, forecast.every) if crossing.latest is not None else span_of(forecast).end
+    label = text("forecast_chart.budget.expected", locale=locale, amount=amount)
+    return [
+        {"at": millisecond(crossing.expected), "label": label, "range": [millisecond(earliest), millisecond(until)]}
+    ]
 
 
 def _plain(values: pd.Series[float]) -> list[float | None]:
