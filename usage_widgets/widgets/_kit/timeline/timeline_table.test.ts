@@ -51,9 +51,11 @@ test("the line says the period, the grain and the totals, where numbers add up",
   const whole = { measure: "cost", every: "day" as const, path: [], times: shown.times, end: shown.end, partial: [2], lines: [] };
   const said = (additive: boolean, steps = track, leaves_out = false): string =>
     inView(shown, steps, { measure: { name: "cost", label: "Cost", unit: "usd", additive }, whole: { ...whole, leaves_out } }, messages, format, clock).replaceAll("\u2009", " ");
-  expect(said(true)).toBe("In view: Mar 1 – 5, 2026 by day · total $12.50 · forecast $50.00");
+  expect(said(true)).toBe("In view: Mar 1 – 5, 2026 by day · total $12.50 · forecast from Mar 4, 2026: $50.00");
   expect(said(true, track.slice(0, 1))).toBe("In view: Mar 1, 2026 by day · total $10.00");
   expect(said(true, track.slice(1, 2))).toBe("In view: Mar 2, 2026 by day");
-  expect(said(true, track, true)).toBe("In view: Mar 1 – 5, 2026 by day · total ≥\u00a0$12.50 · forecast $50.00");
+  expect(said(true, track, true)).toBe("In view: Mar 1 – 5, 2026 by day · total ≥\u00a0$12.50 · forecast from Mar 4, 2026: $50.00");
   expect(said(false)).toBe("In view: Mar 1 – 5, 2026 by day");
+  const running = trackOf({ ...shown, outlook: { times: [3, 4].map(midnight), end: midnight(5), bands: [] } });
+  expect(said(true, running)).toBe("In view: Mar 1 – 4, 2026 by day · total $12.50 · forecast from Mar 3, 2026: $50.00");
 });
