@@ -281,13 +281,11 @@ def test_a_long_label_is_cut():
     assert words.count("team") < 12
 
 
-def test_the_page_has_its_language():
+def test_the_page_has_its_language(monkeypatch):
     forecast = uw.forecast(calm())
-    try:
-        uw.options(locale="de")
+    with monkeypatch.context() as page:
+        page.setattr(uw.options(), "locale", "de")
         assert forecast.explain() == forecast.explain("de")
-    finally:
-        uw.options(locale="en")
     assert forecast.explain() == forecast.explain("en") == repr(forecast)
 
 

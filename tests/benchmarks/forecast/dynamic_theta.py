@@ -6,11 +6,12 @@ import json
 import sys
 
 import numpy as np
-from statsforecast.models import DynamicOptimizedTheta, SeasonalNaive
 
 
 def forecast(history: list[float], horizon: int) -> list[float]:
     """Its own forecast, or the last week again where it cannot be fitted."""
+    from statsforecast.models import DynamicOptimizedTheta, SeasonalNaive  # only where this runs
+
     values = np.asarray(history, dtype=float)
     try:
         mean = DynamicOptimizedTheta(season_length=7).forecast(values, h=horizon)["mean"]
