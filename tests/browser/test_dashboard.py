@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-ORDER = ["live_bar", "filter_bar", "headline", "drill_chart", "drill_chart", "usage_table", "quality_card", "visit"]
+ORDER = [
+    *("live_bar", "filter_bar", "headline", "time_series", "drill_chart", "drill_chart"),
+    *("forecast_chart", "usage_table", "quality_card", "visit"),
+]
 KINDS = "all => all.map((one) => one.querySelector('[data-usage-widget]').dataset.usageWidget)"
 PLACES = "all => all.map((one) => one.getBoundingClientRect()).map(({ x, y, width }) => ({ x, y, width }))"
 REMEMBER_WRITTEN = """addEventListener("DOMContentLoaded", () => {
@@ -50,7 +53,7 @@ def test_stands_in_reading_order_where_its_words_stood_before(visit, axe):
     assert tiles(page).evaluate_all(KINDS) == ORDER
     *cards, _ = tiles(page).evaluate_all(PLACES)
     assert cards == sorted(cards, key=lambda card: (card["y"], card["x"]))
-    left, right = cards[3:5]
+    left, right = cards[4:6]
     assert (left["y"], left["width"]) == (right["y"], right["width"])
     titles = page.locator(".page-live .uw-title").all_inner_texts()
     assert len({*titles}) == len(titles)
@@ -78,7 +81,7 @@ def test_tab_goes_through_it_as_people_read(visit):
     while visited[-1] >= 0:
         page.keyboard.press("Tab")
         visited.append(page.evaluate(FOCUSED_TILE))
-    assert list(dict.fromkeys(visited[:-1])) == [0, 1, 3, 4, 5, 6]
+    assert list(dict.fromkeys(visited[:-1])) == [0, 1, 3, 4, 5, 6, 7, 8]
     assert visited[:-1] == sorted(visited[:-1])
 
 

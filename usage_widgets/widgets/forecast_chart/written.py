@@ -27,8 +27,8 @@ SIGN = "flex:none;width:20px;height:20px;border:1.5px solid;border-radius:50%;fo
 FACT = "padding-block:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
 NAME = "display:block;font-size:12px;font-weight:400;line-height:16px"
 WIDE = "margin-top:28px;overflow-x:auto"
-SIGHT = "height:clamp(20px,(420px - 100cqi)*999,40px)"
-"""Room for what the live one says of the time in view: a line, or two where it is narrow."""
+SIGHT = "height:max(clamp(20px,(640px - 100cqi)*999,40px),min((380px - 100cqi)*999,60px))"
+"""Room for what the live one says of the time in view: a line, or two or three where it is narrow."""
 HINT = "height:max(clamp(48px,(100cqi - 420px)*999,60px),min((100cqi - 900px)*999,96px))"
 """Room for what it says of its keys; its picture is higher beside the story than above it."""
 SIGNS = {"reliable": "✓", "unreliable": "!"}
