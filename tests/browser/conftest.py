@@ -79,6 +79,16 @@ def watched_pages(browser: Browser) -> Iterator[OpenPage]:
     assert not problems, "the page complained:\n" + "\n".join(problems)
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser, notebook: Path, voila_url: Callable[[str | Path], str]) -> Iterator[Page]:
+    """One page for all tests of a module, of the notebook that it writes."""
+    with watched_pages(browser) as open_one:
+        page = open_one()
+        page.goto(voila_url(notebook))
+        page.wait_for_selector("body[data-state=live]")
+        yield page
+
+
 @pytest.fixture
 def page(open_page: OpenPage) -> Page:
     return open_page()

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import watched_pages
 from .notebook_files import write_notebook
 
 MANY = 5_000
@@ -42,15 +41,6 @@ def notebook(tmp_path_factory):
     log.to_parquet(folder / "log.parquet")
     setup = SETUP.format(log=str(folder / "log.parquet"))
     return write_notebook(folder / "filters.ipynb", setup, *CELLS, title="Filters")
-
-
-@pytest.fixture(scope="module")
-def shared(browser, notebook, voila_url):
-    with watched_pages(browser) as open_one:
-        page = open_one()
-        page.goto(voila_url(notebook))
-        page.wait_for_selector("body[data-state=live]")
-        yield page
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import watched_pages
 from .notebook_files import write_notebook
 
 CELLS = [
@@ -33,15 +32,6 @@ def notebook(tmp_path_factory):
     pd.DataFrame({"start_time": times.tz_convert("UTC"), "model": "haiku"}).to_parquet(folder / "log.parquet")
     cells = [cell.format(log=str(folder / "log.parquet")) for cell in CELLS]
     return write_notebook(folder / "forecast.ipynb", *cells, title="Forecast")
-
-
-@pytest.fixture(scope="module")
-def shared(browser, notebook, voila_url):
-    with watched_pages(browser) as open_one:
-        page = open_one()
-        page.goto(voila_url(notebook))
-        page.wait_for_selector("body[data-state=live]")
-        yield page
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import watched_pages
 from .notebook_files import write_notebook
 
 SETUP = """
@@ -39,15 +38,6 @@ def notebook(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lines")
     log.assign(start_time=log["start_time"].dt.tz_convert("UTC")).to_parquet(folder / "log.parquet")
     return write_notebook(folder / "lines.ipynb", SETUP.format(log=str(folder / "log.parquet")), *CELLS, title="Lines")
-
-
-@pytest.fixture(scope="module")
-def shared(browser, notebook, voila_url):
-    with watched_pages(browser) as open_one:
-        page = open_one()
-        page.goto(voila_url(notebook))
-        page.wait_for_selector("body[data-state=live]")
-        yield page
 
 
 @pytest.fixture
@@ -289,5 +279,6 @@ def test_in_lab_the_two_filter_each_other_and_keys_are_their_own(page, run_in_la
         page.keyboard.press(key)
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
     clear(page).click()
+    expect(requests(page)).to_have_text("2,200")
     page.get_by_role("option", name=ONCE).click()
     expect(in_view(page)).to_have_text(WHOLE.replace("2,200", "60"))

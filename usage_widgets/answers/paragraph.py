@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
+from usage_widgets.messages.escaping import in_html
 
 
 def paragraph(text: str) -> str:
-    """Text as HTML. JupyterLab sets what stands between two dollars as a formula, so each dollar stands alone.
+    """Text as a paragraph of HTML.
 
     >>> paragraph("$1 < $2")
     '<p><span>$</span>1 &lt; <span>$</span>2</p>'
     """
-    return f"<p>{escape(text).replace('$', '<span>$</span>')}</p>"
+    return f"<p>{in_html(text)}</p>"

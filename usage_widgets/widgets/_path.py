@@ -12,9 +12,10 @@ from usage_widgets.errors import InvalidArgument, UnknownName
 from usage_widgets.selection import OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from usage_widgets.data.drill import Path, PathStep
+    from usage_widgets.data.usage import Usage
 
 MOST_RESTS = 24
 """How often a path may go into a rest: each is a question."""
@@ -48,6 +49,18 @@ def checked_steps(trait: str, steps: Any) -> list[Any]:
         if step is not OTHER and step is not None and (not isinstance(step, (str, int)) or isinstance(step, bool)):
             raise RefusedValue.expected(trait, "texts, whole numbers, None or OTHER", step)
     return list(steps)
+
+
+def check_values(usage: Usage, trait: str, dimension: str, values: Sequence[Any]) -> None:
+    """Make sure that values are of a dimension.
+
+    Raises:
+        RefusedValue: one is not.
+    """
+    try:
+        usage.dimension(dimension).checked(list(values))
+    except InvalidArgument as error:
+        raise RefusedValue(f"{trait}: {error}") from None
 
 
 def steps_to_json(steps: Iterable[PathStep | date], _widget: object = None) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from usage_widgets.messages.catalogue import spoken
 from usage_widgets.messages.catalogue import text as message
-from usage_widgets.widgets._escaping import in_svg, printable
+from usage_widgets.messages.escaping import in_svg, printable
 from usage_widgets.widgets._palette import AXIS, FONT, INK, LINE, MUTED, SURFACE
 from usage_widgets.widgets._text_width import BOLD, fitted, is_right_to_left, width_of, wrapped
 

@@ -12,8 +12,8 @@ from string import Template
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from usage_widgets.messages.catalogue import spoken
+from usage_widgets.messages.escaping import in_html, in_svg
 from usage_widgets.messages.options import babel_locale
-from usage_widgets.widgets._escaping import in_html, in_svg
 from usage_widgets.widgets._text_width import is_right_to_left
 
 if TYPE_CHECKING:

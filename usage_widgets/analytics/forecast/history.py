@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
+from usage_widgets.analytics.forecast.ensemble import SHORTEST_CYCLE
 from usage_widgets.analytics.forecast.grain import fitting
 from usage_widgets.errors import InvalidArgument, NotEnoughHistory
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 Missing = Literal["zero", "unknown"]
 LEAST_POINTS = 3
-SHORTEST_TURN = 4
-"""How many steps a turn has where there is no pattern."""
 MOST_STEPS = 200_000
 REGULAR = 1.15
 """How much longer than the shortest the usual distance of regular points is at most: months have 28 to 31 days."""
@@ -60,7 +59,7 @@ class History:
     @property
     def is_short(self) -> bool:
         """Whether there are fewer than two turns of the pattern: an average can be had, a trend or a check cannot."""
-        return len(self) < 2 * max(self.season, SHORTEST_TURN)
+        return len(self) < 2 * max(self.season, SHORTEST_CYCLE)
 
     def until(self, steps: int) -> History:
         """The first steps alone, as they were known then."""

@@ -10,11 +10,10 @@ import traitlets
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import strings
 from usage_widgets.widgets._base import UsageWidget
+from usage_widgets.widgets._measured import checked_measure, offered
 from usage_widgets.widgets._module import LOADER, module_of
-from usage_widgets.widgets._path import RefusedName
 from usage_widgets.widgets._questions import Asker, Question, Worker
 from usage_widgets.widgets._timeline.grain import coarse_enough, finer
-from usage_widgets.widgets._timeline.measured import offered
 from usage_widgets.widgets._timeline.numbers import millisecond
 from usage_widgets.widgets._timeline.offsets import offsets_over
 from usage_widgets.widgets._timeline.window import checked_range, clipped, span_of, widened
@@ -190,6 +189,4 @@ class Timeline(UsageWidget):
 
     @traitlets.validate("measure")
     def _check_measure(self, proposal: Any) -> str:
-        if proposal.value not in self.usage.measures:
-            raise RefusedName.among("measure", proposal.value, self.usage.measures)
-        return proposal.value
+        return checked_measure(self.usage, proposal.value)

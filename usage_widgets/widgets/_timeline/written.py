@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from usage_widgets.messages.catalogue import text
-from usage_widgets.widgets._escaping import in_html
+from usage_widgets.messages.escaping import in_html
 from usage_widgets.widgets._picture import INNER
 from usage_widgets.widgets._static import paragraph, room, table
 from usage_widgets.widgets._text_width import width_of

@@ -12,10 +12,11 @@ from usage_widgets.data.dimensions import checked_names
 from usage_widgets.data.drill import Drill
 from usage_widgets.data.measures import UNPRICED
 from usage_widgets.errors import InvalidArgument, known_keywords
-from usage_widgets.messages.names import dimension_label, measure_label
+from usage_widgets.messages.names import dimension_label
 from usage_widgets.selection import OTHER, TAG, Clause
 from usage_widgets.widgets._base import STATIC, UsageWidget, as_usage
-from usage_widgets.widgets._path import RefusedName, RefusedValue, checked_steps, steps_trait
+from usage_widgets.widgets._measured import checked_measure, offered
+from usage_widgets.widgets._path import RefusedValue, check_values, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets.drill_chart.cube import cube_of, nodes_around
 from usage_widgets.widgets.drill_chart.picture import bars, marks_of, pie_problem, ring
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from usage_widgets.widgets.drill_chart.cube import Nodes
 
 KINDS = ("bar", "pie")
-OFFERED = ("cost", "requests", "tokens", "users", "failure_rate", "cost_per_request", "cache_rate", "latency_ms_p95")
 MOST_GROUPS = 200
 
 
@@ -181,7 +181,7 @@ class DrillChart(UsageWidget):
         """Say everything in the widget's language."""
         super().reword()
         self.dimensions = [{"name": name, "label": dimension_label(name, self.locale)} for name in self.levels]
-        self.measures = self._offered()
+        self.measures = offered(self.usage, self.measure, locale=self.locale)
         if not self.has_own_title:
             self.title = Words(self._known_drill(), self.locale).caption(())
         if self._nodes:
@@ -285,19 +285,11 @@ class DrillChart(UsageWidget):
         if self.levels[-1] in gone:
             self.selected = []
 
-    def _offered(self) -> list[dict[str, Any]]:
-        names = OFFERED if self.measure in OFFERED else (self.measure, *OFFERED)
-        measures = [self.usage.measure(name) for name in names]
-        return [
-            {"name": m.name, "label": measure_label(m.name, self.locale), "unit": m.unit, "additive": m.is_additive}
-            for m in measures
-        ]
-
     @traitlets.validate("path")
     def _check_path(self, proposal: Any) -> list[Any]:
         steps = super()._check_path(proposal)
         for name, step in zip(self.levels, (step for step in steps if step is not OTHER), strict=False):
-            self._check_values("path", name, step)
+            check_values(self.usage, "path", name, [step])
         self._check_rests(steps)
         return steps
 
@@ -317,17 +309,9 @@ class DrillChart(UsageWidget):
             raise RefusedValue.expected(
                 "selected", f"values of {self.levels[-1]!r}, with the path at that level", steps
             )
-        self._check_values("selected", self.levels[-1], steps)
+        check_values(self.usage, "selected", self.levels[-1], steps)
         return steps
-
-    def _check_values(self, trait: str, dimension: str, values: Any) -> None:
-        try:
-            self.usage.dimension(dimension).checked(values)
-        except InvalidArgument as error:
-            raise RefusedValue(f"{trait}: {error}") from None
 
     @traitlets.validate("measure")
     def _check_measure(self, proposal: Any) -> str:
-        if proposal.value not in self.usage.measures:
-            raise RefusedName.among("measure", proposal.value, self.usage.measures)
-        return proposal.value
+        return checked_measure(self.usage, proposal.value)

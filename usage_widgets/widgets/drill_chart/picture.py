@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from usage_widgets.widgets._escaping import in_svg
+from usage_widgets.messages.escaping import in_svg
 from usage_widgets.widgets._palette import AXIS, SERIES, SURFACE
 from usage_widgets.widgets._picture import (
     BASELINE,

@@ -17,7 +17,7 @@ from usage_widgets.analytics.forecast.public_holidays import read_holidays
 from usage_widgets.answers.forecast import Forecast, forecast
 from usage_widgets.answers.forecast_arguments import checked_choice, checked_horizon, checked_levels
 from usage_widgets.errors import InvalidArgument
-from usage_widgets.widgets._escaping import printable
+from usage_widgets.messages.escaping import printable
 
 if TYPE_CHECKING:
     from usage_widgets.data.usage import Usage

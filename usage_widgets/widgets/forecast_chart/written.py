@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.escaping import in_html
 from usage_widgets.messages.names import measure_label
-from usage_widgets.widgets._escaping import in_html
+from usage_widgets.widgets._measured import OFFERED
 from usage_widgets.widgets._static import Told, paragraph, table
-from usage_widgets.widgets._timeline.measured import OFFERED
 from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, rows
 from usage_widgets.widgets.forecast_chart.story import methods_offered
 

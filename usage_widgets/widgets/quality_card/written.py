@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from usage_widgets.widgets._escaping import in_html
+from usage_widgets.messages.escaping import in_html
 from usage_widgets.widgets._static import Told, paragraph
 
 if TYPE_CHECKING:

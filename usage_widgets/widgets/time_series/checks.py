@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from usage_widgets.errors import InvalidArgument
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._path import RefusedValue
 
@@ -13,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from usage_widgets.data.calendar import Span
-    from usage_widgets.data.usage import Usage
     from usage_widgets.widgets.time_series.answer import Answer
 
 
@@ -49,15 +47,3 @@ def check_rest(steps: Sequence[Any], known: Answer | None) -> None:
         return
     if [*steps] == [*known.place.path, OTHER]:
         raise RefusedValue.expected("path", "OTHER where there are more groups than are shown", steps)
-
-
-def check_values(usage: Usage, trait: str, dimension: str, values: Sequence[Any]) -> None:
-    """Make sure that values are of a dimension.
-
-    Raises:
-        RefusedValue: one is not.
-    """
-    try:
-        usage.dimension(dimension).checked(list(values))
-    except InvalidArgument as error:
-        raise RefusedValue(f"{trait}: {error}") from None

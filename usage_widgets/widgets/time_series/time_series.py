@@ -13,7 +13,7 @@ from usage_widgets.errors import UnknownName, known_keywords
 from usage_widgets.messages.names import dimension_label
 from usage_widgets.selection import OTHER, TIME
 from usage_widgets.widgets._base import STATIC, as_usage
-from usage_widgets.widgets._path import RefusedValue, checked_steps, dated_steps_trait, steps_trait
+from usage_widgets.widgets._path import RefusedValue, check_values, checked_steps, dated_steps_trait, steps_trait
 from usage_widgets.widgets._picture import Drawing
 from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets._static import Told, paragraph
@@ -23,7 +23,7 @@ from usage_widgets.widgets._timeline.timeline import LINKED, Timeline
 from usage_widgets.widgets._trouble import log
 from usage_widgets.widgets.time_series.ahead import Ahead, Refused, ahead_of
 from usage_widgets.widgets.time_series.answer import answer, finer
-from usage_widgets.widgets.time_series.checks import check_days, check_rest, check_values, is_day
+from usage_widgets.widgets.time_series.checks import check_days, check_rest, is_day
 from usage_widgets.widgets.time_series.place import Place, levels_of
 from usage_widgets.widgets.time_series.stand import clauses_of, may_have_new_rest, path_without
 from usage_widgets.widgets.time_series.table import frame_of, worded

@@ -12,10 +12,10 @@ from usage_widgets.answers.forecast_numbers import step_name
 from usage_widgets.answers.forecast_words import headline
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.escaping import printable
 from usage_widgets.messages.formats import days, number
 from usage_widgets.messages.names import dimension_label, measure_label
 from usage_widgets.selection import OTHER
-from usage_widgets.widgets._escaping import printable
 from usage_widgets.widgets._timeline.dates import span_label
 from usage_widgets.widgets._timeline.numbers import TOTAL
 from usage_widgets.widgets.time_series.ahead import Refused

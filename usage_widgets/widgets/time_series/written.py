@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.escaping import in_html, in_svg
 from usage_widgets.messages.names import measure_label
-from usage_widgets.widgets._escaping import in_html, in_svg
+from usage_widgets.widgets._measured import OFFERED
 from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.grain import GRAINS
-from usage_widgets.widgets._timeline.measured import OFFERED
 from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, rows
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from usage_widgets.messages.catalogue import text
-from usage_widgets.widgets._escaping import in_svg
+from usage_widgets.messages.escaping import in_svg
 from usage_widgets.widgets._static import room
 from usage_widgets.widgets._text_width import width_of
 
