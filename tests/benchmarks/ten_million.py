@@ -10,7 +10,7 @@ from pathlib import Path
 
 import ibis
 
-from usage_widgets import Usage
+from usage_widgets import TimeSeries, Usage
 
 FILL = """
 COPY (
@@ -35,6 +35,8 @@ QUESTIONS = {
     "by one dimension, tokens": lambda usage: usage.by("model", measures=["tokens"]),
     "by two dimensions, top 20 and the rest": lambda usage: usage.by("model", "user", top=20),
     "daily series by model": lambda usage: usage.series("cost", by="model"),
+    "lines over time of the top 6 of 41 teams": lambda usage: TimeSeries(usage, by="team"),
+    "lines over time of the top 6 of 5,001 users": lambda usage: TimeSeries(usage, by="user"),
     "distinct users a day": lambda usage: usage.series("users"),
     "by three dimensions, all groups": lambda usage: usage.by("model", "provider", "user", measures=["cost"]),
 }
@@ -48,9 +50,9 @@ def main(rows: int) -> None:
         there = Usage.from_table(connection.read_parquet(path), time_zone="Europe/Berlin")
         here = Usage.from_files(path, time_zone="Europe/Berlin")
         print(f"{rows:,} requests, {path.stat().st_size / 1e6:,.0f} MB, warm medians of 5, in ms")
-        print(f"{'':<40} {'Parquet':>9} {'stored':>9}")
+        print(f"{'':<44} {'Parquet':>9} {'stored':>9}")
         for name, ask in QUESTIONS.items():
-            print(f"{name:<40} {milliseconds(ask, there):>9,.0f} {milliseconds(ask, here):>9,.0f}")
+            print(f"{name:<44} {milliseconds(ask, there):>9,.0f} {milliseconds(ask, here):>9,.0f}")
 
 
 def milliseconds(ask, usage: Usage) -> float:

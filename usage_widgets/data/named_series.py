@@ -61,7 +61,8 @@ def series_of(
         return no_steps(usage.zone, grouped=True)
     asked = usage.question([by], [measure])
     question = Remaining(asked.rows, asked.dimensions, asked.measures, asked.clock, without)
-    return time_series(usage.origin.engine, question, usage.clock, step, span, _kept(question, groups))
+    kept = _kept(question, groups)
+    return time_series(usage.origin.engine, question, usage.clock, step, span, kept, named_first=True)
 
 
 def _kept(question: Question, groups: Sequence[Value]) -> ir.Table:

@@ -26,7 +26,14 @@ GROUPED = ["time", "value", "group", "is_other", "partial"]
 
 
 def time_series(
-    engine: Engine, question: Question, clock: LocalClock, step: Step, span: Span, top: ir.Table | None
+    engine: Engine,
+    question: Question,
+    clock: LocalClock,
+    step: Step,
+    span: Span,
+    top: ir.Table | None,
+    *,
+    named_first: bool = False,
 ) -> pd.DataFrame:
     """One measure by steps of local time.
 
@@ -37,13 +44,14 @@ def time_series(
         step: The grain.
         span: The half-open range whose steps are returned.
         top: The ranked groups to show by name, the others being one "Other"; None without a dimension.
+        named_first: Name the group of each row before anything is summed: faster where `top` is not asked of the rows.
 
     Returns:
         One row a step, and a group where there is a dimension: `time` (aware, local), `value` float64, `group`,
         `is_other`, `partial` (the span covers only a part of the step).
     """
     measure = question.measures[0]
-    parts = fetch(engine, _stepped(question, clock, step, top), keys=["group"])
+    parts = fetch(engine, _stepped(question, clock, step, top, named_first=named_first), keys=["group"])
     parts["value"] = measure.numbers(parts)
     zone = span.start.tzinfo
     if step.name == "hour":
@@ -60,17 +68,19 @@ def no_steps(zone: ZoneInfo, *, grouped: bool) -> pd.DataFrame:
     return pd.DataFrame({name: pd.Series(dtype=types.get(name, object)) for name in names})
 
 
-def _stepped(question: Question, clock: LocalClock, step: Step, top: ir.Table | None) -> ir.Table:
-    """Aggregate by the finest UTC unit first where that can be rolled up: zone and top are then a matter of groups, not rows."""
-    measure, rows = question.measures[0], question.keyed()
+def _stepped(question: Question, clock: LocalClock, step: Step, top: ir.Table | None, *, named_first: bool) -> ir.Table:
+    """Aggregate by the finest UTC unit first where that can be rolled up: the zone is then a matter of groups, not rows."""
+    measure, rows, keys = question.measures[0], question.keyed(), question.keys
+    if named_first or not measure.sums_up:
+        rows, keys = _named(rows, keys, top)
     if not measure.sums_up:
-        rows, keys = _named(rows, question.keys, top)
         rows = rows.mutate(**{LABEL: _label(rows.start_time, clock, step)})
         return rows.group_by([LABEL, *keys]).aggregate(**measure.aggregates(rows))
     fine = rows.start_time.truncate("h") if clock.finest == "hour" else _quarter_hour(rows.start_time)
     rows = rows.mutate(fine__=fine)
-    groups = rows.group_by(["fine__", *question.keys]).aggregate(**measure.aggregates(rows))
-    groups, keys = _named(groups, question.keys, top)
+    groups = rows.group_by(["fine__", *keys]).aggregate(**measure.aggregates(rows))
+    if not named_first:
+        groups, keys = _named(groups, keys, top)
     groups = groups.mutate(**{LABEL: _label(groups.fine__, clock, step)})
     return groups.group_by([LABEL, *keys]).aggregate(**measure.rolled_up(groups))
 
