@@ -130,8 +130,21 @@ def test_what_is_seen_belongs_to_the_day(chart):
     chart.drill(DAY)
     assert (chart.window, chart.chosen) == ([], [])
     chart.window = ["2026-03-29T06:00", "2026-03-29T09:00"]
-    chart.up()
+    chart.drill("gpt-4o")
+    assert len(chart.window) == 2
+    chart.reset()
+    assert [edge[:10] for edge in chart.window] == ["2026-03-27", "2026-03-31"]
+
+
+def test_a_day_that_was_opened_from_everything_leads_back_to_it(usage):
+    chart = uw.TimeSeries(usage)
+    chart.drill(DAY)
+    chart.window = ["2026-03-29T06:00", "2026-03-29T09:00"]
+    assert chart.up().window == []
+    chart.window = ["2026-03-01", "2026-03-12"]  # far from the day
+    chart.drill(DAY).drill("gpt-4o").path = [date(2026, 3, 30)]
     assert chart.window == []
+    assert [edge[:10] for edge in chart.up().window] == ["2026-03-05", "2026-03-12"]
 
 
 def test_another_measure_and_grain_stay_where_they_are(chart):

@@ -120,7 +120,7 @@ def test_an_empty_usage_has_no_steps():
     chart = uw.TimeSeries(pd.DataFrame({"start_time": pd.Series(dtype="datetime64[us, UTC]"), "model": []}), by="team")
     assert chart.whole["times"] == []
     assert (chart.extent, chart.offsets, chart.detail, chart.outlook) == ([], [], {}, {})
-    assert chart.summary == "Cost over time by Team: no requests in this period."
+    assert chart.summary == "Cost over time by Team: nothing to show."
     assert chart.table().empty
     assert chart.worded_table() == [("Time",)]
     assert "<svg" in chart.picture()

@@ -103,6 +103,8 @@ def test_where_it_stands_is_said(usage):
     chart.path = ["search", date(2026, 3, 20)]
     assert chart.crumbs == ["search", "Mar 20, 2026"]
     assert chart.summary.startswith("Cost over time by Model, within search › Mar 20, 2026: $")
+    assert "complete hours is" in chart.summary
+    assert "in the 7 before" not in chart.summary
     assert "search › Mar 20, 2026</title>" in chart.picture()
 
 

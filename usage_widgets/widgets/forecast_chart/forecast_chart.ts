@@ -3,6 +3,7 @@
 import { html } from "../_kit/dom";
 import { mount, type Frame } from "../_kit/frame";
 import type { View } from "../_kit/model";
+import { hintKey } from "../_kit/timeline/keys";
 import { createSelectField } from "../_kit/timeline/select_field";
 import { Timeline } from "../_kit/timeline/timeline";
 import type { ForecastState } from "./state";
@@ -21,12 +22,12 @@ function drawForecast({ model }: View<ForecastState>, frame: Frame, signal: Abor
   const measure = createSelectField(messages.text("measure"), (name) => set("measure", name));
   const method = createSelectField(messages.text("method"), (name) => set("method", name));
   const story = createStory(messages);
-  const hint = html("p", { class: "uw-hint", dir: "auto" }, messages.text("hint.forecast"));
+  const hint = html("p", { class: "uw-hint", dir: "auto" }, messages.text(hintKey("forecast")));
   const timeline: Timeline = new Timeline(
     model,
     frame,
     {
-      lacks: ["keys.line", "keys.select", "keys.open_line", "keys.up"],
+      lacks: ["keys.line", "keys.select", "keys.open_line", "keys.up", "keys.unchoose"],
       traits: ["method", "methods", "story"],
       name: ({ label }) => messages.text("picture.forecast", { measure: label }),
       hidden: () => [],

@@ -31,7 +31,7 @@ from usage_widgets.widgets.time_series.words import Words, plain
 from usage_widgets.widgets.time_series.written import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -81,6 +81,8 @@ class TimeSeries(Timeline):
     _known: Answer | None = None
     _ahead: Ahead | Refused | None = None
     _owes_clauses = False
+    _around_the_day: Sequence[str] = ()
+    """The window from which a day was opened: seen again where one comes back."""
 
     @known_keywords
     def __init__(
@@ -316,8 +318,11 @@ class TimeSeries(Timeline):
     def _on_path(self, change: Any) -> None:
         with self.hold_sync():
             self.selected, self.hidden = [], []
-            if _days_of(change.new) != _days_of(change.old):
-                self.chosen, self.window = [], []
+            day, was = _days_of(change.new), _days_of(change.old)
+            if day != was:
+                self._around_the_day = self._around_the_day if was else self.window
+                self.chosen, self._seen_extent = [], None  # the answer says what can be seen there
+                self.window = [] if day else self._around_the_day
             self._say()
         self._tell()
         self._ask()

@@ -5,6 +5,7 @@ import { toggled } from "../_kit/choosing";
 import { html } from "../_kit/dom";
 import { mount, type Frame } from "../_kit/frame";
 import type { Measure, Model, Step, View } from "../_kit/model";
+import { hintKey } from "../_kit/timeline/keys";
 import { createLegend, type Entry } from "../_kit/timeline/legend";
 import type { LineStep, Range, TimeStep } from "../_kit/timeline/model";
 import { keyOf, type Scene } from "../_kit/timeline/scene";
@@ -45,7 +46,7 @@ class TimeSeries {
     });
     this.#breadcrumb = createBreadcrumb(text("path"), text("path.top"), title, (level) => this.#goTo(level));
     this.#legend = createLegend(messages, { toggle: (key) => this.#toggle(key), open: (key) => this.#openLine(key) });
-    this.#chosen = createChosen(messages, status.announce, () => this.#unchoose());
+    this.#chosen = createChosen(messages, status.announce, () => this.#choose(null));
   }
 
   start(signal: AbortSignal): void {
@@ -57,7 +58,7 @@ class TimeSeries {
 
   #holder(): ConstructorParameters<typeof Timeline>[2] {
     return {
-      lacks: [],
+      lacks: ["keys.zoom_back"],
       traits: ["every", "chosen", "hidden", "selected", "next_level", "crumbs"],
       name: (measure) => this.#name(measure),
       hidden: () => this.#model.get("hidden").map((step) => keyOf({ step })),
@@ -108,12 +109,8 @@ class TimeSeries {
   }
 
   #choose(range: Range | null): void {
+    if (!range && this.#chosen.element.contains(document.activeElement)) this.#timeline.follow();
     this.#set({ chosen: range?.map((at) => new Date(at).toISOString()) ?? [] });
-  }
-
-  #unchoose(): void {
-    this.#timeline.follow();
-    this.#choose(null);
   }
 
   /** A day opens into its hours, a longer step fills the picture, an hour is chosen. */
@@ -136,13 +133,13 @@ class TimeSeries {
     else this.#go(this.#path.slice(0, level));
   }
 
-  /** Into a day and out of it the time in sight is another one. */
+  /** Into a day and out of it Python says what of the time is in sight. */
   #go(path: TimeStep[]): void {
     const { sight } = this.#timeline;
     this.#timeline.follow();
-    const isSameTime = isInDay(path) === isInDay(this.#path);
-    if (!isSameTime) sight.drop();
-    this.#set({ path: path as Step[], hidden: [], selected: [], ...(isSameTime ? {} : { window: [] }) });
+    sight.settle();
+    if (isInDay(path) !== isInDay(this.#path)) sight.drop();
+    this.#set({ path: path as Step[], hidden: [], selected: [] });
   }
 
   #refresh(scene: Scene | null): void {
@@ -161,7 +158,7 @@ class TimeSeries {
 
   #hintOf(entries: Entry[]): string {
     const dimension = this.#opensInto;
-    return this.#frame.messages.text(!entries.length ? "hint.alone" : dimension ? "hint.opens" : "hint.chooses", { dimension });
+    return this.#frame.messages.text(hintKey(!entries.length ? "alone" : dimension ? "opens" : "chooses"), { dimension });
   }
 
   #entries({ whole, slots }: Scene): Entry[] {

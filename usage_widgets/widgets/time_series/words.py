@@ -153,7 +153,9 @@ class Words:
         )
 
     def _change(self, answer: Answer) -> str:
-        """The last complete steps against as many before: a rule, with its numbers."""
+        """The last complete steps against as many before: a rule, with its numbers. A day's hours are no trend."""
+        if answer.place.day is not None:
+            return ""
         complete = answer.numbers.sums[answer.numbers.is_complete]
         now, before = complete[-COMPARED:].sum(), complete[-2 * COMPARED : -COMPARED].sum()
         if not self._sums(answer) or len(complete) < 2 * COMPARED or np.isnan(now + before):

@@ -5,11 +5,14 @@ import { isChord, nextIndex } from "../keyboard";
 import type { Range } from "./model";
 import { type Plane, px } from "./plane";
 import type { PlotActions, Shown, ShownLine } from "./shown";
-import { inSight, middleOf, placeAt, type Track, type TrackStep, valueAt } from "./track";
+import { inSight, middleOf, placeAt, snapped, type Track, type TrackStep, valueAt } from "./track";
 import { revealing, zoomed } from "./window";
 
 /** Another window within what there is, not below a length. */
 export type Zoom = (window: Range, extent: Range, least: number) => Range;
+
+/** What of its line in sight a step is, where the cursor was sent to just that. */
+export type Extreme = "smallest" | "largest";
 
 export interface CursorActions extends Omit<PlotActions, "zoom" | "painted"> {
   zoom(change: Zoom): void;
@@ -21,7 +24,8 @@ const WIDTH = 12; // px, of what wears the focus ring
 const DOT = 3.5;
 const IN = 0.5;
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1, PageUp: 10, PageDown: -10 };
-const PLACES = ["Home", "End", "[", "]"];
+const EXTREMES: Record<string, Extreme> = { "[": "smallest", "]": "largest" };
+const PLACES = ["Home", "End", ...Object.keys(EXTREMES)];
 const LINES: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
 const ZOOMS: Record<string, number> = { "+": IN, "=": IN, "-": 1 / IN, "0": Infinity };
 
@@ -29,7 +33,9 @@ export class Cursor {
   readonly element = html("div", { class: "uw-slider", role: "slider", tabindex: 0, "aria-orientation": "horizontal" });
   /** A range that is being marked, before it is chosen. */
   marked: Range | null = null;
-  #anchor = 0;
+  extreme: Extreme | null = null;
+  /** The instant from which one marks, also in several goes: until the cursor goes elsewhere or nothing is chosen any more. */
+  #anchor: number | null = null;
   #shown: Shown | null = null;
   #track: Track = [];
   #place = 0;
@@ -43,7 +49,7 @@ export class Cursor {
     this.element.addEventListener("keydown", (event) => this.#press(event), { signal });
     this.element.addEventListener("keyup", (event) => event.key === "Shift" && this.choose(), { signal });
     this.element.addEventListener("focus", () => actions.moved(), { signal });
-    this.element.addEventListener("blur", () => this.mark(null), { signal });
+    this.element.addEventListener("blur", () => this.drop(), { signal });
   }
 
   get step(): TrackStep | null {
@@ -57,6 +63,8 @@ export class Cursor {
 
   /** Stays at its time, or as near to it as is in sight; the first time at the last whole step. */
   show(shown: Shown, track: Track): void {
+    if (this.#shown?.chosen && !shown.chosen) this.#anchor = null;
+    this.extreme = null;
     this.#shown = shown;
     this.#track = track;
     const [first, last] = inSight(track, shown.window);
@@ -69,6 +77,7 @@ export class Cursor {
   /** Where the pointer is; `key` is the line that it means, if any. */
   point(at: number, key: string | null): void {
     this.#key = key ?? this.#key;
+    this.#anchor = null;
     this.#put(placeAt(this.#track, at));
     this.#actions.moved();
   }
@@ -76,6 +85,12 @@ export class Cursor {
   mark(range: Range | null): void {
     this.marked = range;
     this.#actions.moved();
+  }
+
+  /** Nothing is marked, and marking begins anew. */
+  drop(): void {
+    this.#anchor = null;
+    this.mark(null);
   }
 
   /** Chooses what is marked; else looks into the step, where that has been. */
@@ -135,26 +150,29 @@ export class Cursor {
   #goInSight(key: string, line: ShownLine, isShift: boolean): void {
     const [first, last] = inSight(this.#track, this.#shown!.window);
     const numbers = this.#track.slice(first, last + 1).map((step) => (this.#shown!.partial.has(step.known) ? null : valueAt(line, step)));
-    this.#go(first + nextIndex(key, this.#place - first, numbers)!, isShift);
+    this.#go(first + nextIndex(key, this.#place - first, numbers)!, isShift, EXTREMES[key]);
   }
 
   /** To a step, which comes into sight; with Shift all on the way there is marked. */
-  #go(to: number, isMarking: boolean): void {
-    if (!this.marked) this.#anchor = this.#place;
+  #go(to: number, isMarking: boolean, extreme: Extreme | null = null): void {
+    this.#anchor = isMarking ? (this.#anchor ?? middleOf(this.step!)) : null;
     this.#put(to);
-    const [step, anchor] = [this.step!, this.#track[this.#anchor] ?? this.step!];
-    this.#actions.zoom((window, extent) => revealing(window, [step.start, step.end], extent));
-    this.mark(isMarking ? [Math.min(anchor.start, step.start), Math.max(anchor.end, step.end)] : null);
+    this.extreme = extreme;
+    const { start, end } = this.step!;
+    this.#actions.zoom((window, extent) => revealing(window, [start, end], extent));
+    this.mark(this.#anchor === null ? null : snapped(this.#track, this.#anchor, this.#at));
   }
 
   #turn(by: number): void {
     const lines = this.#shown!.lines;
     const at = lines.indexOf(this.line!) + by;
     this.#key = lines[Math.max(0, Math.min(lines.length - 1, at))]!.key;
+    this.extreme = null;
     this.#actions.moved();
   }
 
   #put(place: number): void {
+    this.extreme = null;
     this.#place = Math.max(0, Math.min(this.#track.length - 1, place));
     this.#at = this.step ? middleOf(this.step) : this.#at;
   }

@@ -1,10 +1,11 @@
-/** What a pointer does with the plot: points, clicks, marks a range, moves and zooms. */
+/** What a pointer does with the plot: points, clicks, marks a range, moves, and by its wheel zooms. */
 
 import type { Zoom } from "./cursor";
-import { panned, zoomed, isWhole } from "./window";
+import type { Range } from "./model";
 import type { Plane } from "./plane";
 import type { Shown } from "./shown";
-import type { Range } from "./model";
+import { listenToWheel } from "./wheel";
+import { panned } from "./window";
 
 /** What a hand finds, and what it does; places in px from the plot's corner. */
 export interface Hand {
@@ -21,10 +22,6 @@ export interface Hand {
 }
 
 const SLACK = 4; // px that a click may move
-const SCROLL_MS = 500;
-const LINE = 16; // px of a wheel that counts lines
-const SPEED = 0.002; // of the wheel, a doubling for 350 px
-const PINCH = 5; // times as fast
 
 interface Drag {
   x: number;
@@ -77,27 +74,4 @@ export function listenToHand(surface: SVGSVGElement, hand: Hand, signal: AbortSi
   const listeners = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: cancel, pointerleave: leave };
   surface.addEventListener("mousedown", (event) => event.preventDefault(), { signal }); // which would take focus away, after a touch even at its end
   for (const [type, listener] of Object.entries(listeners)) surface.addEventListener(type, listener as EventListener, { signal });
-}
-
-function listenToWheel(surface: SVGSVGElement, hand: Hand, signal: AbortSignal): void {
-  let scrolled = -Infinity;
-  const turn = (event: WheelEvent): void => {
-    const [shown, plane] = [hand.shown(), hand.plane()];
-    if (!shown || !plane) return;
-    const unit = event.deltaMode ? LINE : 1;
-    const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    const by = (isSideways ? event.deltaX || event.deltaY : event.deltaY) * unit;
-    const goesNowhere = isWhole(shown.window, shown.extent) && (isSideways || by > 0);
-    if (!event.ctrlKey && (goesNowhere || event.timeStamp - scrolled < SCROLL_MS)) return;
-    event.preventDefault();
-    const { left, right } = plane;
-    const share = (event.clientX - surface.getBoundingClientRect().left - left) / (right - left);
-    const factor = Math.exp(by * SPEED * (event.ctrlKey ? PINCH : 1));
-    hand.zoom((window, extent, least) => {
-      const length = window[1] - window[0]; // several turns may meet in one frame
-      return isSideways ? panned(window, (by * length) / (right - left), extent) : zoomed(window, window[0] + share * length, factor, extent, least);
-    });
-  };
-  surface.addEventListener("wheel", turn, { signal, passive: false });
-  addEventListener("scroll", ({ timeStamp }) => (scrolled = timeStamp), { signal, capture: true, passive: true });
 }

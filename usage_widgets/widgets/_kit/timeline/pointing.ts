@@ -29,9 +29,11 @@ export class Pointing {
     this.#host = host;
     this.#actions = actions;
     this.#readings = readings;
-    this.#readout = new Readout(host, () => this.cursor.mark(null), signal);
+    const isLater = (): boolean => Boolean(this.#shown?.chosen) && !this.cursor.marked;
+    this.#readout = new Readout(host, { isLater, closed: () => this.cursor.drop() }, signal);
     this.cursor = new Cursor({ ...actions, moved: () => this.#follow() }, signal);
     this.cursor.element.addEventListener("blur", () => this.#leave(), { signal });
+    this.cursor.element.addEventListener("keydown", () => (this.#spot = null), { signal }); // a pointer that rests leads no more
     host.append(this.cursor.element, this.#readout.element);
   }
 
@@ -55,7 +57,7 @@ export class Pointing {
       leave: () => this.#leave(),
       mark: (one, other) => cursor.mark(snapped(this.#track, one, other)),
       choose: () => cursor.choose(),
-      drop: () => cursor.mark(null),
+      drop: () => cursor.drop(),
       click: (x, y, target, isTouch) => this.#click([x, y], target.closest<SVGElement>(".uw-end")?.dataset["key"], isTouch),
     };
   }
@@ -97,8 +99,8 @@ export class Pointing {
       part.classList.toggle("uw-current", isSeen && shown.lines.length > 1 && part.dataset["key"] === line?.key);
     }
     if (!step || !line) return this.#readout.close();
-    cursor.tell(this.#readings.spoken(shown, step, line.key, marked), plane);
-    if (isSeen) this.#readout.show(this.#readings.rows(shown, step, line.key, marked), plane.x(middleOf(step)), plane);
+    cursor.tell(this.#readings.spoken(shown, step, line.key, cursor), plane);
+    if (isSeen) this.#readout.show(this.#readings.rows(shown, step, line.key, cursor), plane.x(middleOf(step)), plane);
     else this.#readout.closeSoon();
   }
 }

@@ -4,7 +4,7 @@ import en from "../../../messages/en/timeline.json";
 import { createFormat } from "../format";
 import { createMessages } from "../messages";
 import { Clock } from "./clock";
-import { Readings } from "./readings";
+import { type How, Readings } from "./readings";
 import type { Shown } from "./shown";
 import { trackOf } from "./track";
 
@@ -21,10 +21,10 @@ function shown(over: Partial<Shown> = {}): Shown {
   };
 }
 
-function spoken(picture: Shown, place: number, { locale = "en", current = "", marked = null as Shown["chosen"] } = {}): string {
+function spoken(picture: Shown, place: number, { locale = "en", current = "", marked = null, extreme = null }: { locale?: string; current?: string } & Partial<How> = {}): string {
   const messages = createMessages(locale === "de" ? { language: "de", ...de } : { language: "en", ...en }, locale);
   const readings = new Readings(messages, createFormat(locale, "unknown"), new Clock(() => [[0, 0]], messages, locale));
-  return readings.spoken(picture, trackOf(picture)[place]!, current, marked).replace(/\s/g, " ");
+  return readings.spoken(picture, trackOf(picture)[place]!, current, { marked, extreme }).replace(/\s/g, " ");
 }
 
 const outlook = { times: [day(5), day(6)], end: day(7), bands: [{ level: 80, low: [300, 290], high: [500, 520] }] };
@@ -33,6 +33,11 @@ const forecast = shown({ lines: [line("Total", [420.1, 50], [410, 405])], outloo
 test("the largest comes first, but for the current line", () => {
   expect(spoken(shown(), 0)).toBe("Mar 3, 2026: Chat $300.00; Search $120.10");
   expect(spoken(shown(), 0, { current: "Search" })).toBe("Mar 3, 2026: Search $120.10; Chat $300.00");
+});
+
+test("what one was sent to says so first", () => {
+  expect(spoken(shown(), 0, { current: "Search", extreme: "largest" })).toBe("Largest value of Search in view. Mar 3, 2026: Search $120.10; Chat $300.00");
+  expect(spoken(shown(), 0, { current: "Search", extreme: "smallest", locale: "de" })).toMatch(/^Kleinster Wert von Search im Ausschnitt\. 3/);
 });
 
 test("a step that is not over says so, and what is unknown comes last", () => {

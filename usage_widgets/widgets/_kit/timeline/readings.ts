@@ -4,9 +4,13 @@ import { html, UNSPOKEN } from "../dom";
 import type { Format } from "../format";
 import type { Messages } from "../messages";
 import type { Clock } from "./clock";
+import type { Cursor } from "./cursor";
 import type { Range } from "./model";
 import type { Shown, ShownLine } from "./shown";
 import { type TrackStep, valueAt } from "./track";
+
+/** What is marked, and what brought the cursor here. */
+export type How = Pick<Cursor, "marked" | "extreme">;
 
 export class Readings {
   readonly #messages: Messages;
@@ -19,19 +23,20 @@ export class Readings {
     this.#clock = clock;
   }
 
-  /** "Mar 3, 2026, so far: Total $412.40; search $120.10", the current line first; before that what is marked. */
-  spoken(shown: Shown, step: TrackStep, current: string, marked: Range | null): string {
+  /** "Mar 3, 2026, so far: Total $412.40; search $120.10", the current line first; before that what is marked, or that it is the largest. */
+  spoken(shown: Shown, step: TrackStep, current: string, { marked, extreme }: How): string {
     const { text } = this.#messages;
     const lines = ranked(shown, step);
     const ordered = [...lines.filter(({ key }) => key === current), ...lines.filter(({ key }) => key !== current)];
     const items = ordered.map((line) => text("plot.item", { name: line.label, value: this.#value(shown, line, step) }));
     const all = [...items, ...this.#ranges(shown, step).map(({ name, value }) => `${name} ${value}`), ...this.#moments(shown, step)];
     const said = text("plot.reading", { time: this.#time(shown, step), items: all.join(text("plot.then")) });
-    return marked ? `${this.#marked(shown, marked)} ${said}` : said;
+    const first = marked ? this.#marked(shown, marked) : extreme && text(`plot.${extreme}`, { name: ordered[0]?.label ?? "" });
+    return first ? `${first} ${said}` : said;
   }
 
   /** The same as rows: the largest on top, the current line in bold. */
-  rows(shown: Shown, step: TrackStep, current: string, marked: Range | null): Node[] {
+  rows(shown: Shown, step: TrackStep, current: string, { marked }: How): Node[] {
     const row = (name: string, value: string, slot: string | number = "", isCurrent = false): HTMLElement =>
       html(
         "div",

@@ -12,13 +12,15 @@ export class Readout {
   #closing = 0;
   readonly #host: HTMLElement;
 
-  constructor(host: HTMLElement, dismissed: () => void, signal: AbortSignal) {
+  /** `isLater`: whether Escape inside of the host first means something else. */
+  constructor(host: HTMLElement, { isLater, closed }: { isLater(): boolean; closed(): void }, signal: AbortSignal) {
     this.#host = host;
     const close = (event: KeyboardEvent): void => {
-      if (event.key !== "Escape" || this.element.hidden) return;
-      dismissed();
+      const isInside = host.contains(event.target as Node);
+      if (event.key !== "Escape" || this.element.hidden || (isInside && isLater())) return;
+      closed();
       this.close();
-      if (host.contains(event.target as Node)) event.stopPropagation();
+      if (isInside) event.stopPropagation();
     };
     this.element.addEventListener("pointerenter", () => clearTimeout(this.#closing), { signal });
     this.element.addEventListener("pointerleave", () => this.closeSoon(), { signal });

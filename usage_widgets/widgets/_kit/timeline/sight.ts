@@ -32,6 +32,11 @@ export class Sight {
     this.#resting = setTimeout(() => this.#rest(), REST_MS);
   }
 
+  /** Tells Python now what it has not been told yet. */
+  settle(): void {
+    if (this.#resting !== undefined) this.#rest();
+  }
+
   /** Forgets what Python has not been told yet. */
   drop(): void {
     clearTimeout(this.#resting);

@@ -21,6 +21,7 @@ import { Sight } from "./sight";
 import { timelineTable } from "./timeline_table";
 import { inSight, trackOf, type Track } from "./track";
 import { createZoomBar, type Sum } from "./zoom_bar";
+import { isWhole } from "./window";
 import { createZoomFields } from "./zoom_fields";
 
 /** What each of the two decides for itself. */
@@ -56,6 +57,8 @@ export class Timeline {
   scene: Scene | null = null;
   shown: Shown | null = null;
   #sums: Sum[] = [];
+  /** What was in sight before a step filled the picture. */
+  #before: Range[] = [];
   #isDue = false;
   #follows = false;
   /** What was last said of what is in view. */
@@ -106,10 +109,10 @@ export class Timeline {
     body.append(this.#skeleton, this.#story, this.help.dialog);
     this.table.element.addEventListener("toggle", () => this.#fillTable());
     const commands = {
-      up: holder.up,
+      up: () => this.#zoomBack() || holder.up(),
       table: () => this.table.toggle(() => this.#plot.focus()),
       help: this.help.open,
-      leave: () => root.focus(),
+      leave: () => this.#leave(),
     };
     obeyKeys(root, commands, signal);
     const shared = ["measures", "measure", "whole", "detail", "outlook", "moments", "offsets", "extent", "window", "said", "status", "path"];
@@ -120,6 +123,7 @@ export class Timeline {
   zoom(window: Range): void {
     if (!this.scene) return;
     this.sight.zoom(window, this.scene.extent);
+    if (isWhole(window, this.scene.extent)) this.#before = [];
     this.draw();
   }
 
@@ -130,7 +134,9 @@ export class Timeline {
   /** Goes to the step that begins at an instant, if that has been: it fills the picture. */
   zoomInto(at: number): void {
     const step = this.stepAt(at);
-    if (step) this.zoom(step);
+    if (!step || !this.shown) return;
+    this.#before.push(this.shown.window);
+    this.zoom(step);
   }
 
   /** The known step that begins at an instant. */
@@ -155,9 +161,24 @@ export class Timeline {
     };
     this.shown = shown;
     this.#plot.show(shown);
-    this.#zoomBar.show(this.#sums, window, scene.extent);
-    this.#zoomFields.show(window, scene.extent);
-    this.inView.textContent = inView(shown, this.#inSight(shown), scene, this.frame.messages, this.#format, this.clock);
+    const steps = this.#inSight(shown);
+    const seen: Range = [steps[0]?.start ?? window[0], steps.at(-1)?.end ?? window[1]];
+    this.#zoomBar.show(this.#sums, window, scene.extent, seen);
+    this.#zoomFields.show(window, scene.extent, seen);
+    this.inView.textContent = inView(shown, steps, scene, this.frame.messages, this.#format, this.clock);
+  }
+
+  #zoomBack(): boolean {
+    const before = this.#before.pop();
+    if (before) this.zoom(before);
+    return before !== undefined;
+  }
+
+  /** From the table back to the picture; there what is chosen is let go first. */
+  #leave(): void {
+    if (this.table.element.contains(document.activeElement)) this.#plot.focus();
+    else if (this.holder.chosen()) this.holder.choose(null);
+    else this.frame.root.focus();
   }
 
   /** One message changes many traits. */
@@ -198,6 +219,7 @@ export class Timeline {
     this.picture.hidden = this.inView.hidden = this.table.element.hidden = isEmpty;
     if (isEmpty) this.#markPainted();
     if (!before || !isOther(before, next.whole)) return;
+    this.#before = [];
     this.frame.status.announce(this.said.textContent);
     this.#said = "";
   }

@@ -22,8 +22,8 @@ export interface Sum {
 
 export interface ZoomBar {
   element: HTMLElement;
-  /** Draws the strip where the sums are other ones. */
-  show(sums: Sum[], window: Range, extent: Range): void;
+  /** Draws the strip where the sums are other ones. `seen` are the whole steps that the window shows. */
+  show(sums: Sum[], window: Range, extent: Range, seen: Range): void;
 }
 
 /** `names` are of the two ends, `say` puts a place in words. */
@@ -63,7 +63,7 @@ export function createZoomBar(names: [string, string], say: (at: number) => stri
     return (event) => zoom(panned(before, at(event) - grip, extent));
   });
 
-  const show = (sums: Sum[], inSight: Range, whole: Range): void => {
+  const show = (sums: Sum[], inSight: Range, whole: Range, seen: Range): void => {
     [window, extent] = [inSight, whole];
     if (sums !== drawn) {
       drawn = sums;
@@ -76,7 +76,7 @@ export function createZoomBar(names: [string, string], say: (at: number) => stri
       thumb.ariaValueMin = String(side);
       thumb.ariaValueMax = String(edges.length - 2 + side);
       thumb.ariaValueNow = String(placeOf(side));
-      thumb.ariaValueText = say((window[side] ?? 0) - side); // an end is the last moment before it
+      thumb.ariaValueText = say((seen[side] ?? 0) - side); // an end is the last moment before it
     });
   };
   return { element: html("div", { class: "uw-zoom-bar" }, track), show };

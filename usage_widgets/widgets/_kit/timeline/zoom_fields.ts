@@ -1,13 +1,15 @@
-/** What is in sight as two dates, both of them in sight, and the way back to everything. */
+/** The steps in sight as two dates, both of them in sight, and the way back to everything. */
 
 import { button, freshId, html } from "../dom";
 import type { Messages } from "../messages";
 import type { Clock } from "./clock";
 import type { Range } from "./model";
+import { kept } from "./window";
 
 export interface ZoomFields {
   element: HTMLElement;
-  show(window: Range, extent: Range): void;
+  /** `seen` are the whole steps that the window shows. */
+  show(window: Range, extent: Range, seen: Range): void;
 }
 
 export function createZoomFields(messages: Messages, clock: Clock, zoom: (window: Range) => void): ZoomFields {
@@ -15,6 +17,8 @@ export function createZoomFields(messages: Messages, clock: Clock, zoom: (window
   const input = (): HTMLInputElement => html("input", { class: "uw-date", type: "date", "aria-describedby": trouble.id });
   const [first, last] = [input(), input()];
   let extent: Range = [0, 0];
+  let seen: Range = [0, 0];
+  let typed: Range | null = null;
 
   const field = (key: string, control: HTMLInputElement): HTMLElement => html("label", { class: "uw-field" }, html("span", {}, messages.text(key)), control);
   const complain = (isWrong: boolean): void => {
@@ -24,10 +28,19 @@ export function createZoomFields(messages: Messages, clock: Clock, zoom: (window
   const take = (): void => {
     if (!first.validity.valid || !last.validity.valid || !first.value || !last.value) return; // still being typed
     complain(first.value > last.value);
-    if (first.value <= last.value) zoom([clock.startOf(first.value), clock.endOf(last.value)]);
+    if (first.value > last.value) return;
+    typed = [clock.startOf(first.value), clock.endOf(last.value)];
+    zoom(typed);
   };
   const put = (control: HTMLInputElement, day: string): void => {
-    if (control.value !== day && (control.value || control !== document.activeElement)) control.value = day;
+    const isTyped = control === document.activeElement && (typed || !control.value);
+    if (control.value !== day && !isTyped) control.value = day;
+  };
+  const days = (range: Range): [string, string] => [clock.dayOf(range[0]), clock.dayOf(range[1] - 1)];
+  const fill = (): void => {
+    const [from, to] = days(seen);
+    put(first, from);
+    put(last, to);
   };
   const element = html(
     "div",
@@ -37,17 +50,16 @@ export function createZoomFields(messages: Messages, clock: Clock, zoom: (window
     trouble,
   );
   element.addEventListener("change", take);
+  element.addEventListener("focusout", () => setTimeout(fill)); // weeks may begin before the day that was typed
 
   return {
     element,
-    show: (window, all) => {
-      extent = all;
-      const days = (range: Range): [string, string] => [clock.dayOf(range[0]), clock.dayOf(range[1] - 1)];
+    show: (window, all, steps) => {
+      [extent, seen] = [all, steps];
+      if (typed && String(kept(typed, all)) !== String(window)) typed = null;
       const [min, max] = days(all);
       for (const control of [first, last]) Object.assign(control, { min, max });
-      const [from, to] = days(window);
-      put(first, from);
-      put(last, to);
+      fill();
       complain(false);
       element.hidden = min === max;
     },
