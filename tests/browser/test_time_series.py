@@ -115,6 +115,35 @@ def test_the_wheel_zooms_down_to_hours_and_a_button_back(live):
     expect(in_view(live)).to_have_text(WHOLE)
 
 
+def test_a_wheel_that_scrolls_the_page_scrolls_on_over_the_picture(live):
+    """It zooms for a pointer that went there, not for one that the page was scrolled under."""
+    live.evaluate("scrollTo(0, 0)")
+    live.mouse.move(640, lines(live).locator(".uw-plot").bounding_box()["y"] - 40)
+    for turn in (120, -120):
+        for _ in range(4):
+            before = live.evaluate("scrollY")
+            live.mouse.wheel(0, turn)
+            live.wait_for_function(f"scrollY !== {before} || scrollY === 0")
+    expect(in_view(live)).to_have_text(WHOLE)
+
+
+def test_the_dates_are_those_in_view_and_a_day_leads_back_to_them(live):
+    dates = [lines(live).get_by_label(name, exact=True) for name in ("From", "To")]
+    live.mouse.move(*place(live, "Apr 10"))
+    live.mouse.wheel(0, -480)
+    zoomed = "In view: Mar 26 – Apr 17, 2026 by day · total 849"
+    expect(in_view(live)).to_have_text(zoomed)
+    assert [date.input_value() for date in dates] == ["2026-03-26", "2026-04-17"]
+    lines(live).get_by_role("button", name="search", exact=True).click()
+    stands_at(live, "search")
+    expect(in_view(live)).to_have_text(re.compile("^In view: Mar 26 – Apr 17, 2026 by day"))
+    live.keyboard.press("Enter")
+    expect(in_view(live)).to_have_text("In view: Apr 10, 2026 by hour · total 24")
+    live.keyboard.press("Backspace")
+    live.keyboard.press("Backspace")
+    expect(in_view(live)).to_have_text(zoomed)
+
+
 def test_a_brushed_range_filters_the_chart_and_the_chart_the_lines(live):
     expect(requests(live)).to_have_text("2,200")
     brush(live, "Mar 3", "Mar 5")
@@ -146,10 +175,24 @@ def test_keys_move_zoom_mark_and_open(live):
     expect(in_view(live)).to_have_text(WHOLE)
     live.keyboard.down("Shift")
     press("ArrowLeft")
-    press("ArrowLeft")
-    expect(slider).to_have_attribute("aria-valuetext", re.compile("^Marked: Apr 26 – 28, 2026"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("^Marked: Apr 27 – 28, 2026"))
     live.keyboard.up("Shift")
+    expect(requests(live)).to_have_text("74")
+    press("Shift+ArrowLeft")
     expect(requests(live)).to_have_text("111")
+    press("Escape")
+    expect(requests(live)).to_have_text("2,200")
+    expect(slider).to_be_focused()
+    press("Shift+ArrowLeft")
+    expect(requests(live)).to_have_text("74")
+    press("ArrowRight")
+    press("[")
+    expect(slider).to_have_attribute(
+        "aria-valuetext", re.compile("^Smallest value of platform in view. Mar 29, 2026: ")
+    )
+    press("End")
+    for _ in range(3):
+        press("ArrowLeft")
     press("Enter")
     stands_at(live, "Apr 26, 2026")
     expect(in_view(live)).to_have_text("In view: Apr 26, 2026 by hour · total 37")
@@ -233,7 +276,37 @@ def test_the_table_holds_what_is_in_view(live):
     lines(live).get_by_label("From", exact=True).fill("2026-04-28")
     expect(rows).to_have_count(48)
     expect(rows.first).to_have_text(re.compile(r"^Apr 28, 2026, 12:00\sAM111$"))
-    live.locator(f"{OWN} summary").first.click()
+    cursor(live).focus()
+    live.keyboard.press("t")
+    live.keyboard.press("t")
+    live.keyboard.press("Escape")
+    expect(cursor(live)).to_be_focused()
+    live.keyboard.press("t")
+    expect(rows).to_have_count(0)
+
+
+def test_a_finger_selects_sideways_and_scrolls_upwards(open_page, voila_url, notebook):
+    page = open_page(has_touch=True)
+    page.goto(voila_url(notebook))
+    expect(in_view(page)).to_have_text(WHOLE)
+    expect(lines(page).locator(".uw-hint")).to_contain_text("Drag sideways to select a period")
+    finger, box = page.context.new_cdp_session(page), lines(page).locator(".uw-plot").bounding_box()
+
+    def drag(*way):
+        spots = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in way]
+        for kind, touched in (
+            ("touchStart", spots[:1]),
+            *(("touchMove", [spot]) for spot in spots[1:]),
+            ("touchEnd", []),
+        ):
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touched})
+
+    drag((300, 150), (330, 150), (380, 150), (420, 150))
+    expect(clear(page)).to_be_visible()
+    chosen = lines(page).locator(".uw-chosen-period").text_content()
+    drag((300, 200), (300, 170), (300, 110), (300, 50))
+    page.wait_for_function("scrollY > 50")
+    expect(lines(page).locator(".uw-chosen-period")).to_have_text(chosen)
 
 
 def test_a_forecast_needs_no_colour(live):

@@ -44,7 +44,7 @@ class TimeSeries {
       every: (every) => this.#set({ every }),
       drag: (drag) => this.#dragTo(drag),
     });
-    this.#breadcrumb = createBreadcrumb(text("path"), text("path.top"), title, (level) => this.#goTo(level));
+    this.#breadcrumb = createBreadcrumb(text("path"), text("path.top"), title, (level) => this.#go(this.#path.slice(0, level)));
     this.#legend = createLegend(messages, { toggle: (key) => this.#toggle(key), open: (key) => this.#openLine(key) });
     this.#chosen = createChosen(messages, status.announce, () => this.#choose(null));
   }
@@ -64,7 +64,7 @@ class TimeSeries {
       hidden: () => this.#model.get("hidden").map((step) => keyOf({ step })),
       chosen: () => this.#range,
       drag: () => this.#drag,
-      up: () => this.#goTo(this.#path.length - 1),
+      up: () => this.#up(),
       take: () => {
         this.#crumbs = this.#model.get("crumbs");
         this.#opensInto = this.#model.get("next_level");
@@ -128,9 +128,11 @@ class TimeSeries {
     else this.#set({ selected: toggled(this.#model.get("selected"), step, false) });
   }
 
-  #goTo(level: number): void {
-    if (level < 0) this.#frame.status.announce(this.#frame.messages.text("said.top"));
-    else this.#go(this.#path.slice(0, level));
+  /** From where is asked for: one may press twice before that is there. */
+  #up(): void {
+    const asked = this.#model.get("path");
+    if (asked.length) this.#go(asked.slice(0, -1));
+    else this.#frame.status.announce(this.#frame.messages.text("said.top"));
   }
 
   /** Into a day and out of it Python says what of the time is in sight. */

@@ -45,12 +45,9 @@ function ownerOf(surface: SVGSVGElement, signal: AbortSignal): Owner {
     if (timeStamp - last > REST_MS) isPlot = hasCome && surface.contains(target as Node);
     last = timeStamp;
   };
-  const come = ({ movementX, movementY }: PointerEvent): void => {
-    hasCome ||= movementX !== 0 || movementY !== 0;
-  };
   const listen = { signal, capture: true, passive: true };
   addEventListener("wheel", begin, listen); // before the surface's own
   addEventListener("scroll", () => (hasCome = false), listen);
-  surface.addEventListener("pointermove", come, { signal });
+  surface.addEventListener("pointermove", () => (hasCome = true), { signal });
   return { isPlot: () => isPlot, leaveToPage: () => void (isPlot = false) };
 }
