@@ -109,6 +109,8 @@ def test_a_range_with_shift_and_a_day_fill_the_picture(live):
     live.keyboard.press("Enter")
     expect(in_view(live)).to_have_text("In view: Mar 10, 2026 by hour · total 24")
     live.keyboard.press("Backspace")
+    expect(in_view(live)).to_have_text(re.compile("^In view: Mar 1 – 10, 2026 by day"))
+    live.keyboard.press("Backspace")
     expect(in_view(live)).to_have_text(WHOLE)
 
 
@@ -130,3 +132,21 @@ def test_where_it_is_narrow_the_words_stand_below(live):
     assert words["y"] >= picture["y"] + picture["height"]
     assert live.evaluate("document.scrollingElement.scrollWidth") == 320
     live.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_in_lab_another_method_by_key_keeps_what_is_in_view(page, run_in_lab, notebook):
+    run_in_lab(page, notebook)
+    expect(in_view(page)).to_have_text(WHOLE, timeout=60_000)
+    mean = page.locator(".uw-stroke.uw-outlook")
+    expect(mean).to_be_visible()
+    cursor(page).focus()
+    page.keyboard.press("End")
+    page.keyboard.press("+")
+    expect(in_view(page)).not_to_have_text(WHOLE)
+    before, seen = mean.get_attribute("d"), in_view(page).text_content().split(" by ")[0]
+    method(page).focus()
+    page.keyboard.press("ArrowDown")
+    expect(method(page)).to_have_value("linear")
+    expect(mean).not_to_have_attribute("d", before)
+    expect(in_view(page)).to_contain_text(seen)
+    expect(method(page)).to_be_focused()
