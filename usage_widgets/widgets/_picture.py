@@ -22,7 +22,7 @@ BETWEEN = 16  # from figure to figure
 SIZE, SMALL, HEADING = 13, 12, 16
 LINE_HEIGHT = 20
 BASELINE = 0.35  # of the font's size below the middle of a line
-MOST_LINES = 4
+MOST_LINES = 8
 ROW = 28
 MOST_ROWS = 40
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -11,8 +12,10 @@ import pytest
 
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._palette import SERIES
+from usage_widgets.widgets._picture import INNER
 from usage_widgets.widgets._timeline.axes import time_marks, value_marks
-from usage_widgets.widgets._timeline.numbers import TOTAL, Line, Numbers, end_of
+from usage_widgets.widgets._timeline.moments import MOST_LANES, Moment, flags_of
+from usage_widgets.widgets._timeline.numbers import TOTAL, Line, Numbers, end_of, millisecond
 from usage_widgets.widgets._timeline.sketch import Coming, Sketch
 from usage_widgets.widgets._timeline.strokes import MOST_POINTS, Stroke, thinned
 
@@ -82,15 +85,53 @@ def test_a_forecast_begins_at_a_rule_that_says_so():
     shown = numbers([1, 2, 3], partial=[2])
     coming_times = pd.date_range(shown.times[-1], periods=3, freq="D")
     flat = np.full(3, 2.5)
-    bands = ((flat - 2, flat + 2), (flat - 1, flat + 1))
+    bands = {80: (flat - 1, flat + 1), 95: (flat - 2, flat + 2)}
     coming = Coming(coming_times, coming_times[-1] + pd.Timedelta(days=1), (Line(TOTAL, flat),), bands)
     root = drawn(shown, coming)
     assert "Forecast" in [one.text for one in root.iter("text")]
     assert len([*root.iter("polygon")]) == 2
     [ahead] = [one.get("d") for one in root.iter("path") if one.get("stroke-dasharray") == "6 4"]
     assert len(points(ahead)) == 4  # from the last whole step on
-    outer, inner = ([float(point.split(",")[1]) for point in one.get("points").split()] for one in root.iter("polygon"))
+    outer, inner = ([float(y) for y in one.get("points").split()[1::2]] for one in root.iter("polygon"))
     assert min(outer) < min(inner) < max(inner) < max(outer)
+
+
+def forecast_of(shown, days=10):
+    times = pd.date_range(shown.end, periods=days, freq="D")
+    flat = np.full(days, 2.5)
+    bands = {80.0: (flat - 1, flat + 1), 95.0: (flat - 2, flat + 2)}
+    return Coming(times, times[-1] + pd.Timedelta(days=1), (Line(TOTAL, flat),), bands)
+
+
+def test_a_forecast_is_told_without_colour_how_sure_it_is_and_when_things_happen():
+    shown = numbers(range(20))
+    moments = [
+        Moment(millisecond(shown.times[3]), "new team"),
+        Moment(millisecond(shown.end) + 86_400_000, "Budget used up", (millisecond(shown.end), 4_000_000_000_000)),
+        Moment(0, "long ago"),
+    ]
+    sketch = Sketch(shown, forecast_of(shown), ["x"], str, "en", moments)
+    root = ET.fromstring(f"<svg>{sketch.drawing().svg}</svg>")
+    said = [one.text for one in root.iter("text")]
+    assert {"Forecast", "new team", "Budget used up", "80%", "95%"} <= {*said}
+    assert "long ago" not in said
+    places = {one.text: float(one.get("y")) for one in root.iter("text")}
+    assert places["95%"] < places["80%"]
+    assert places["Budget used up"] < places["Forecast"] == places["new team"]  # a lane of its own
+    assert len([one for one in root.iter("path") if one.get("stroke-dasharray") == "3 3"]) == 2
+    [hatch] = [one.get("d") for one in root.iter("path") if one.get("stroke-opacity") == "0.45"]
+    assert hatch.count("M") > 20
+    [around] = [one.get("d") for one in root.iter("path") if one.get("fill-opacity") == "0.06"]
+    assert f"H{sketch.plane.right:.1f}V" in around  # no further than the picture
+
+
+def test_names_above_a_plot_do_not_cover_each_other():
+    flags = flags_of([(x, f"an event of some name {x}") for x in range(100, 800, 40)])
+    for lane in range(MOST_LANES):
+        boxes = sorted(flag.box for flag in flags if flag.lane == lane)
+        assert all(one[1] < other[0] for one, other in pairwise(boxes))
+    assert all(flag.box[0] >= 0 and flag.box[1] <= INNER for flag in flags)
+    assert {flag.lane for flag in flags} == {0, 1, 2}
 
 
 def test_lines_have_their_numbers_and_the_rest_has_none():
@@ -132,7 +173,7 @@ def test_hours_of_the_longer_night_are_all_there():
 
 
 def test_a_picture_of_a_card_follows_its_colours():
-    from usage_widgets.widgets._timeline.sketch import CARD
+    from usage_widgets.widgets._timeline.paint import CARD
 
     svg = sketch(numbers([1, 2, 3])).drawing(CARD).svg
     assert "var(--uw-series-1,#0a84eb)" in svg

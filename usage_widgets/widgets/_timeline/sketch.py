@@ -2,66 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from usage_widgets.messages.catalogue import text
+from usage_widgets.messages.escaping import in_svg
 from usage_widgets.selection import OTHER
-from usage_widgets.widgets._palette import AXIS, INK, LINE, MUTED, SERIES, SURFACE
+from usage_widgets.widgets._palette import SERIES
 from usage_widgets.widgets._picture import INNER, Drawing, Face, text_at, widest
 from usage_widgets.widgets._text_width import width_of
 from usage_widgets.widgets._timeline.axes import time_marks, value_marks
+from usage_widgets.widgets._timeline.moments import LANE, Moment, draw_flags, draw_ranges, flags_of
 from usage_widgets.widgets._timeline.numbers import millisecond, milliseconds
+from usage_widgets.widgets._timeline.paint import PAPER, SMALL
+from usage_widgets.widgets._timeline.plane import Plane
 from usage_widgets.widgets._timeline.strokes import Stroke, area, strokes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
+    from usage_widgets.widgets._timeline.moments import Flag
     from usage_widgets.widgets._timeline.numbers import Line, Numbers, Values
+    from usage_widgets.widgets._timeline.paint import Paint
 
-PLOT = 260  # px, as everything here
-ROOM_ABOVE, LANE, ROOM_BELOW = 12, 18, 40  # a lane is for the word above a forecast
-SMALL = 11
+ROOM_ABOVE, ROOM_BELOW = 12, 40  # px, as everything here
 ROW = 24
 BETWEEN = 24
 SWATCH = 24
 RADIUS = 7.5
-
-
-@dataclass(frozen=True)
-class Paint:
-    """How the parts are coloured, as SVG attributes."""
-
-    ink: str
-    muted: str
-    grid: str
-    axis: str
-    surface: str
-    series: tuple[str, ...]
-
-    def stroke(self, slot: int) -> str:
-        """The attributes of a line."""
-        return f'style="stroke:{self.series[slot]}"'
-
-    def fill(self, slot: int) -> str:
-        """The attributes of what is filled."""
-        return f'style="fill:{self.series[slot]}"'
-
-
-PAPER = Paint(INK, MUTED, LINE, AXIS, SURFACE, SERIES)
-CARD = Paint(
-    f"var(--uw-ink,{INK})",
-    f"var(--uw-muted,{MUTED})",
-    f"var(--uw-line,{LINE})",
-    f"var(--uw-axis,{AXIS})",
-    f"var(--uw-surface,{SURFACE})",
-    tuple(f"var(--uw-series-{slot},{colour})" for slot, colour in enumerate(SERIES)),
-)
+LEVELS, ENDS, EDGE = 38, 24, 12  # room beside the plot: for levels, numbers of lines, nothing
+APART = 14  # from one level to the next
+DASHED = ' stroke-dasharray="3 3"'
 
 
 @dataclass(frozen=True)
@@ -72,13 +49,13 @@ class Coming:
         times: Where each step begins; the first may be the running one.
         end: Where the last one ends.
         lines: What is expected.
-        bands: (low, high) of each band, the widest first; only of one line.
+        bands: By level in percent, the low and the high end of each step; only of one line.
     """
 
     times: pd.DatetimeIndex
     end: pd.Timestamp
     lines: tuple[Line, ...]
-    bands: tuple[tuple[Values, Values], ...] = ()
+    bands: Mapping[float, tuple[Values, Values]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -91,6 +68,7 @@ class Sketch:
         labels: What people read for each line.
         value_of: What people read for a number.
         locale: The language of dates.
+        moments: Instants with a name.
     """
 
     numbers: Numbers
@@ -98,11 +76,43 @@ class Sketch:
     labels: Sequence[str]
     value_of: Callable[[float], str]
     locale: str
+    moments: Sequence[Moment] = ()
 
-    @property
-    def top(self) -> float:
-        """Where the plot begins."""
-        return ROOM_ABOVE + (0 if self.coming is None else LANE)
+    @cached_property
+    def marks(self) -> list[float]:
+        """Which numbers stand on the left."""
+        return value_marks(_all_values(self))
+
+    @cached_property
+    def values(self) -> list[str]:
+        """The numbers on the left as people read them."""
+        return [self.value_of(mark) for mark in self.marks]
+
+    @cached_property
+    def flags(self) -> list[Flag]:
+        """The names above the plot, the forecast's first: what is to come has room before what was."""
+        across = self._plane(0)
+        seen = (
+            [(millisecond(self.coming.times[0]), text("timeline.plot.forecast", locale=self.locale))]
+            if self.coming
+            else []
+        )
+        now = seen[0][0] if seen else 0
+        in_order = sorted(self.moments, key=lambda moment: (bool(seen) and moment.at < now, moment.at))
+        seen += [(moment.at, moment.label) for moment in in_order]
+        return flags_of((float(across.x(np.array(at))), label) for at, label in seen if across.holds(at))
+
+    @cached_property
+    def plane(self) -> Plane:
+        """Where everything lies: the names have as many lanes above as they need."""
+        return self._plane(LANE * max((flag.lane + 1 for flag in self.flags), default=0))
+
+    def _plane(self, lanes: float) -> Plane:
+        start, end = self.numbers.times[0], self.numbers.end if self.coming is None else self.coming.end
+        beside = LEVELS if self.coming and self.coming.bands else ENDS if len(self.labels) > 1 else EDGE
+        span = (millisecond(start), millisecond(end or start))
+        reach = (self.marks[0], self.marks[-1])
+        return Plane(widest(self.values, PAPER.quiet) + 12, INNER - beside, ROOM_ABOVE + lanes, span, reach)
 
     @property
     def slots(self) -> list[int]:
@@ -112,47 +122,24 @@ class Sketch:
     def drawing(self, paint: Paint = PAPER, *, names: bool = True) -> Drawing:
         """The lines with their axes and, where there are several, their names."""
         plot = _plot(self, paint)
-        height = self.top + PLOT + ROOM_BELOW
+        height = self.plane.bottom + ROOM_BELOW
         if not names or len(self.labels) < 2:
             return Drawing(plot, height)
         legend, more = _legend(self, paint)
         return Drawing(f'{plot}<g transform="translate(0 {height})">{legend}</g>', height + more)
 
 
-@dataclass(frozen=True)
-class Plane:
-    """Where instants (UTC ms) and numbers lie, in px."""
-
-    left: float
-    top: float
-    span: tuple[int, int]
-    reach: tuple[float, float]
-
-    def x(self, at: Values) -> Values:
-        """Across."""
-        start, end = self.span
-        return self.left + (INNER - SWATCH - self.left) * (at - start) / (end - start)
-
-    def y(self, value: Values) -> Values:
-        """Down."""
-        low, high = self.reach
-        return self.top + PLOT * (high - value) / (high - low)
-
-
 def _plot(sketch: Sketch, paint: Paint) -> str:
-    marks = value_marks(_all_values(sketch))
-    labels = [sketch.value_of(mark) for mark in marks]
-    quiet = Face(f'style="fill:{paint.muted}" font-size="{SMALL}"', SMALL)
-    start, end = sketch.numbers.times[0], sketch.numbers.end if sketch.coming is None else sketch.coming.end
-    span = (millisecond(start), millisecond(end or start))
-    plane = Plane(widest(labels, quiet) + 12, sketch.top, span, (marks[0], marks[-1]))
+    plane = sketch.plane
     parts = [
-        *_values(plane, marks, labels, paint, quiet),
-        *_times(plane, sketch, paint, quiet),
+        *_values(plane, sketch, paint),
+        *_times(plane, sketch, paint),
+        *draw_ranges(sketch.moments, plane, paint),
         *_bands(plane, sketch, paint),
-        *_now(plane, sketch, paint, quiet),
+        *draw_flags(sketch.flags, _rules(plane, sketch), plane, paint),
         *(part for at in reversed(range(len(sketch.labels))) for part in _line(plane, sketch, at, paint)),
         *_ends(plane, sketch, paint),
+        *_levels(plane, sketch, paint),
     ]
     return "".join(parts)
 
@@ -161,23 +148,24 @@ def _all_values(sketch: Sketch) -> Values:
     known = [line.values for line in sketch.numbers.lines]
     if sketch.coming is not None:
         known += [line.values for line in sketch.coming.lines]
-        known += [edge for band in sketch.coming.bands for edge in band]
+        known += [edge for band in sketch.coming.bands.values() for edge in band]
     return np.concatenate([np.zeros(1), *known])
 
 
-def _values(plane: Plane, marks: Sequence[float], labels: Sequence[str], paint: Paint, face: Face) -> list[str]:
+def _values(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
     parts = []
-    for mark, label in zip(marks, labels, strict=True):
+    for mark, label in zip(sketch.marks, sketch.values, strict=True):
         y = float(plane.y(np.array(mark)))
         colour = paint.axis if mark == 0 else paint.grid
-        parts.append(f'<path d="M{plane.left:.1f} {y:.1f}H{INNER - SWATCH}" style="stroke:{colour}"/>')
-        parts.append(text_at(plane.left - 8, y, label, face, end=True))
+        parts.append(f'<path d="M{plane.left:.1f} {y:.1f}H{plane.right:.1f}" style="stroke:{colour}"/>')
+        parts.append(text_at(plane.left - 8, y, label, paint.quiet, end=True))
     return parts
 
 
-def _times(plane: Plane, sketch: Sketch, paint: Paint, face: Face) -> list[str]:
-    """Dates below the middle of their steps, as many as fit."""
-    parts, free = [], 0.0
+def _times(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
+    """Dates below the middle of their steps, as many as fit; where it is narrow, every other one is spare."""
+    parts: list[str] = []
+    free = 0.0
     times = _steps(sketch)
     middles = plane.x(_middles(sketch))
     for at, label in time_marks(times, sketch.numbers.every, locale=sketch.locale):
@@ -186,9 +174,10 @@ def _times(plane: Plane, sketch: Sketch, paint: Paint, face: Face) -> list[str]:
         if x - half < free:
             continue
         free = x + half + 8
-        parts.append(text_at(x - half, sketch.top + PLOT + 16, label, face))
-        notch = f"M{middles[at]:.1f} {sketch.top + PLOT}v4"
-        parts.append(f'<path d="{notch}" style="stroke:{paint.axis}"/>')
+        spare = ' data-spare=""' if len(parts) % 2 else ""
+        place = f'x="{x:.1f}" y="{plane.bottom + 16 + 0.35 * SMALL:.1f}" text-anchor="middle"'
+        notch = f'<path d="M{middles[at]:.1f} {plane.bottom}v4" style="stroke:{paint.axis}"/>'
+        parts.append(f"{notch}<text {place}{spare} {paint.quiet.attributes}>{in_svg(label)}</text>")
     return parts
 
 
@@ -239,26 +228,46 @@ def _ends(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
 
 
 def _bands(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
-    """The widest one with dashed edges, those within with solid ones."""
+    """The widest one with dashed edges, the narrowest one hatched; from where the forecast begins to its end."""
     coming = sketch.coming
     if coming is None:
         return []
-    across = plane.x(_middles(sketch))[-len(coming.times) :]
+    middles = plane.x(_middles(sketch))[-len(coming.times) :]
+    start, end = plane.x(np.array([millisecond(coming.times[0]), millisecond(coming.end)]))
+    across = np.array([start, *middles, end])
+    last = len(coming.bands) - 1
     return [
-        area(across, plane.y(low), plane.y(high), paint.series[1], is_outer=at == 0 and len(coming.bands) > 1)
-        for at, (low, high) in enumerate(coming.bands)
+        area(across, _held(plane.y(low)), _held(plane.y(high)), paint.series[1], is_inner=at == last)
+        for at, (_, (low, high)) in enumerate(_widest_first(coming))
     ]
 
 
-def _now(plane: Plane, sketch: Sketch, paint: Paint, face: Face) -> list[str]:
-    """Where the forecast begins."""
-    if sketch.coming is None:
-        return []
-    x = float(plane.x(np.array(millisecond(sketch.coming.times[0]))))
-    word = text("timeline.plot.forecast", locale=sketch.locale)
-    rule = f'<path d="M{x:.1f} 4V{sketch.top + PLOT}" style="stroke:{paint.axis}"/>'
-    is_late = x + 6 + width_of(word, SMALL) > INNER
-    return [rule, text_at(x - 6 if is_late else x + 6, 8, word, face, end=is_late)]
+def _held(edge: Values) -> Values:
+    """As far as the edges of its first and last step."""
+    return np.array([edge[0], *edge, edge[-1]])
+
+
+def _widest_first(coming: Coming) -> list[tuple[float, tuple[Values, Values]]]:
+    return sorted(coming.bands.items(), reverse=True)
+
+
+def _rules(plane: Plane, sketch: Sketch) -> list[tuple[float, str]]:
+    """Where the forecast begins, solid; what else has a name, dashed."""
+    ats = [(moment.at, DASHED) for moment in sketch.moments]
+    if sketch.coming is not None:
+        ats.insert(0, (millisecond(sketch.coming.times[0]), ""))
+    return [(float(plane.x(np.array(at))), dashes) for at, dashes in ats if plane.holds(at)]
+
+
+def _levels(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
+    """How sure each band is, beside the end of its upper edge; one below the other."""
+    parts, free = [], plane.top
+    for level, (_, high) in [] if sketch.coming is None else _widest_first(sketch.coming):
+        y = max(free, float(plane.y(high[-1])))
+        word = text("timeline.plot.percent", locale=sketch.locale, level=f"{level:g}")
+        parts.append(text_at(plane.right + 6, y, word, paint.quiet))
+        free = y + APART
+    return parts
 
 
 def _legend(sketch: Sketch, paint: Paint) -> tuple[str, float]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._timeline.numbers import Values
 
 MOST_POINTS = 900
+HATCH = 4  # px from one stroke to the next
 COLUMNS = MOST_POINTS // 2  # each keeps its highest and its lowest point
 
 
@@ -48,19 +49,28 @@ def strokes(points: Stroke, stroke: str, dot: str) -> list[str]:
     return [*parts, *(f'<circle cx="{shown.x[at]:.1f}" cy="{shown.y[at]:.1f}" r="3" {dot}/>' for at in hollow)]
 
 
-def area(x: Values, low: Values, high: Values, colour: str, *, is_outer: bool) -> str:
-    """What lies between two edges, which are drawn too."""
+def area(x: Values, low: Values, high: Values, colour: str, *, is_inner: bool) -> str:
+    """What lies between two edges, which are drawn too: hatched within, or with dashed edges."""
     there = ~np.isnan(low) & ~np.isnan(high)
-    top = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x[there], high[there], strict=True))
-    bottom = " ".join(f"{a:.1f},{b:.1f}" for a, b in zip(x[there], low[there], strict=True))
-    back = " ".join(reversed(bottom.split(" ")))
-    dashes = ' stroke-dasharray="2 3"' if is_outer else ""
-    opacity = 0.1 if is_outer else 0.16
+    x, low, high = x[there], low[there], high[there]
+    top, bottom = ([f"{a:.1f} {b:.1f}" for a, b in zip(x, edge, strict=True)] for edge in (high, low))
+    hatch = _hatch(x, low, high, colour) if is_inner else ""
+    dashes = "" if is_inner else ' stroke-dasharray="2 3"'
     edge = f'fill="none" stroke-opacity="0.6"{dashes} style="stroke:{colour}"'
     return (
-        f'<polygon points="{top} {back}" fill-opacity="{opacity}" style="fill:{colour}"/>'
-        f'<polyline points="{top}" {edge}/><polyline points="{bottom}" {edge}/>'
+        f'<polygon points="{" ".join([*top, *reversed(bottom)])}" fill-opacity="0.1" style="fill:{colour}"/>{hatch}'
+        f'<path d="M{"L".join(top)}M{"L".join(bottom)}" {edge}/>'
     )
+
+
+def _hatch(x: Values, low: Values, high: Values, colour: str) -> str:
+    """Thin strokes from edge to edge: seen without colour too."""
+    if not len(x):
+        return ""
+    at = np.arange(x[0] + HATCH / 2, x[-1], HATCH)
+    ends = zip(at, np.interp(at, x, low), np.interp(at, x, high), strict=True)
+    path = "".join(f"M{a:.1f} {b:.1f}V{c:.1f}" for a, b, c in ends)
+    return f'<path d="{path}" stroke-opacity="0.45" style="stroke:{colour}"/>'
 
 
 def thinned(points: Stroke) -> Stroke:

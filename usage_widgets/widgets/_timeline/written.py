@@ -10,8 +10,8 @@ from usage_widgets.widgets._picture import INNER
 from usage_widgets.widgets._static import paragraph, room, table
 from usage_widgets.widgets._text_width import width_of
 from usage_widgets.widgets._timeline.dates import INSTANT
+from usage_widgets.widgets._timeline.paint import CARD
 from usage_widgets.widgets._timeline.silent import silent
-from usage_widgets.widgets._timeline.sketch import CARD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from usage_widgets.messages.names import measure_label
+from usage_widgets.widgets._timeline.moments import Moment
 from usage_widgets.widgets._timeline.numbers import TOTAL, Line
 from usage_widgets.widgets._timeline.sketch import Coming, Sketch
 from usage_widgets.widgets._timeline.window import clipped
 from usage_widgets.widgets.forecast_chart.ahead import span_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from usage_widgets.answers.forecast import Forecast
     from usage_widgets.data.calendar import Span
     from usage_widgets.widgets._timeline.numbers import Numbers
     from usage_widgets.widgets.forecast_chart.past import Past
 
 
-def sketch_of(past: Past, forecast: Forecast | None, window: Span | None, *, locale: str) -> Sketch | None:
-    """The past in view and, where the view reaches it, the forecast; None where there is nothing to draw."""
+def sketch_of(
+    past: Past, forecast: Forecast | None, window: Span | None, moments: Iterable[Mapping[str, Any]], *, locale: str
+) -> Sketch | None:
+    """The past in view and, where the view reaches it, the forecast with its moments; None where there is nothing to draw."""
     numbers = _in_view(past.numbers, window)
     if not numbers.lines:
         return None
@@ -28,7 +33,8 @@ def sketch_of(past: Past, forecast: Forecast | None, window: Span | None, *, loc
     is_ahead = forecast is not None and (window is None or window.end > span_of(forecast).start)
     coming = _coming(forecast) if forecast is not None and is_ahead else None
     label = measure_label(measure.name, locale)
-    return Sketch(numbers, coming, [label], lambda value: measure.worded(value, locale=locale), locale)
+    named = [Moment(moment["at"], moment["label"], moment.get("range")) for moment in moments]
+    return Sketch(numbers, coming, [label], lambda value: measure.worded(value, locale=locale), locale, named)
 
 
 def _in_view(numbers: Numbers, window: Span | None) -> Numbers:
@@ -38,10 +44,9 @@ def _in_view(numbers: Numbers, window: Span | None) -> Numbers:
 
 
 def _coming(forecast: Forecast) -> Coming:
-    widest_first = sorted(forecast.intervals.items(), reverse=True)
     return Coming(
         forecast.prediction.times,
         span_of(forecast).end,
         (Line(TOTAL, np.asarray(forecast.mean["value"])),),
-        tuple((np.asarray(band["low"]), np.asarray(band["high"])) for _, band in widest_first),
+        {level: (np.asarray(band["low"]), np.asarray(band["high"])) for level, band in forecast.intervals.items()},
     )

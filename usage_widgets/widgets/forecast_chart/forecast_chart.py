@@ -288,7 +288,7 @@ class ForecastChart(Timeline):
         if self._past is None:
             return None
         window = range_span(self.window, self.usage.zone)
-        return sketch_of(self._past, self._made.get(self.method), window, locale=self.locale)
+        return sketch_of(self._past, self._made.get(self.method), window, self.moments, locale=self.locale)
 
     def _line_label(self, _step: Any) -> str:
         return measure_label(self._past.measure if self._past else self.measure, self.locale)

@@ -64,8 +64,7 @@ class Ahead:
     @property
     def coming(self) -> Coming:
         """As it is drawn."""
-        widest_first = tuple(self.bands[level] for level in sorted(self.bands, reverse=True))
-        return Coming(self.forecast.prediction.times, self.span.end, self.lines, widest_first)
+        return Coming(self.forecast.prediction.times, self.span.end, self.lines, self.bands)
 
     def follows(self, numbers: Numbers) -> bool:
         """Whether it begins where the numbers end."""
