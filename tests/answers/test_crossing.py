@@ -54,7 +54,7 @@ def test_what_lies_after_the_horizon_has_no_date(forecast):
     assert (far.expected, far.earliest, far.latest) == (None, None, None)
     assert far.probability < 0.01
     assert "almost surely lasts for 30 days" in far.explain("en")
-    assert "under 1 %" in far.explain("en")
+    assert "under 1%" in far.explain("en")
     assert "so gut wie sicher für 30 Tage" in far.explain("de")
 
 
@@ -144,3 +144,22 @@ def test_every_grain_has_its_dates(every, freq):
     crossing = uw.forecast(series, every=every, horizon=12).budget(60)
     assert step_name(crossing.expected, every, locale="en") in crossing.explain("en")
     assert {"hour": " am ", "week": " in der Woche ab ", "month": " im "}[every] in crossing.explain("de")
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+@pytest.mark.parametrize("amount", [10, 1e6])
+def test_a_budget_says_which_part_counts_against_it(locale, amount):
+    usage = uw.Usage.from_frame(log())
+    part = uw.forecast(usage.where(model="large")).budget(amount, since="2026-04-01").explain(locale)
+    said = {
+        "en": "Against it counts only: Cost of Model large.",
+        "de": "Angerechnet wird nur: Kosten von Modell large.",
+    }[locale]
+    assert part.endswith(said)
+    assert said[:12] not in uw.forecast(usage).budget(amount, since="2026-04-01").explain(locale)
+
+
+def test_a_budget_and_what_is_spent_of_it_are_equally_exact(forecast):
+    spent = forecast.budget(1_000, since=forecast.history["time"].iloc[-1])
+    assert spent.spent < 100
+    assert "." not in re.search(r"Of the budget \$(\S+) are", spent.explain("en"))[1]

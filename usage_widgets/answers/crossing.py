@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from usage_widgets.answers.forecast_numbers import percent, rough, step_name
+from usage_widgets.answers.forecast_numbers import chance_label, rough, step_name
 from usage_widgets.answers.paragraph import paragraph
+from usage_widgets.answers.part import subject_label
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.options import CURRENT, checked_locale
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.budget import Passing
+    from usage_widgets.data.usage import Usage
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,8 @@ class Crossing:
         every: How long a step is.
         unit: The unit of the amount.
         since: The step from which spending counts; None counts from the forecast on.
+        usage: What it is of; None for a series.
+        measure: What of it.
         is_known_in_part: Whether more may have been spent, as some steps have no known value or requests no price.
     """
 
@@ -44,6 +48,8 @@ class Crossing:
     every: str = "day"
     unit: str = "usd"
     since: pd.Timestamp | None = None
+    usage: Usage | None = field(default=None, repr=False)
+    measure: str | None = None
     is_known_in_part: bool = False
 
     @property
@@ -52,16 +58,20 @@ class Crossing:
         return self.spent > self.amount
 
     def explain(self, locale: str | None = None) -> str:
-        """The crossing in words."""
+        """The crossing in words, and of what, where that is a part of the whole."""
         locale = checked_locale(locale or CURRENT.locale)
-        amount = rough(self.amount, self.unit, locale=locale)
+        told, subject = self._told(locale), subject_label(self.usage, self.measure, locale)
+        return f"{told} {text('forecast.budget.part', locale=locale, subject=subject)}" if subject else told
+
+    def _told(self, locale: str) -> str:
+        amount = rough(self.amount, self.unit, beside=self.spent, locale=locale)
         if self.is_passed:
             return text("forecast.budget.passed", locale=locale, amount=amount, **self._before(locale))
         length = text(f"forecast.length.{self.every}", locale=locale, count=len(self.frame))
         said: dict[str, Any] = {
             "amount": amount,
             "length": length,
-            "chance": self._chance(locale),
+            "chance": chance_label(self.probability, locale=locale),
             **self._dates(locale),
         }
         ahead = text(f"forecast.budget.{self._outcome}", locale=locale, **said)
@@ -85,7 +95,7 @@ class Crossing:
 
     def _before(self, locale: str | None) -> dict[str, Any]:
         """What was spent before the forecast, and from when on that was counted."""
-        spent = rough(self.spent, self.unit, locale=locale)
+        spent = rough(self.spent, self.unit, beside=self.amount, locale=locale)
         if self.is_known_in_part:
             spent = text("kit.at_least", locale=locale, value=spent)
         grain = "hour" if self.every == "hour" else "day"
@@ -93,14 +103,6 @@ class Crossing:
 
     def _named(self, step: pd.Timestamp | None, locale: str | None) -> str:
         return "" if step is None else step_name(step, self.every, locale=locale)
-
-    def _chance(self, locale: str | None) -> str:
-        """A chance that is never said to be nothing or certain."""
-        if self.probability < 0.01:
-            return text("forecast.budget.under", locale=locale, chance=percent(0.01, locale=locale))
-        if self.probability > 0.99:
-            return text("forecast.budget.over", locale=locale, chance=percent(0.99, locale=locale))
-        return percent(self.probability, locale=locale)
 
     def _repr_html_(self) -> str:
         return paragraph(self.explain())

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
-from numbers import Real
 from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
@@ -17,19 +14,23 @@ from usage_widgets.analytics.forecast.events import read_events, read_moment, to
 from usage_widgets.analytics.forecast.grain import Grain, grain_named
 from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.prediction import Plan, Prediction
-from usage_widgets.analytics.forecast.public_holidays import Holidays, read_holidays
 from usage_widgets.analytics.forecast.trend import Direction, Trend, trend_of
 from usage_widgets.analytics.forecast.trust import Trust, Verdict, trust_in
 from usage_widgets.answers.crossing import Crossing, crossing_of
-from usage_widgets.answers.forecast_arguments import checked_choice, checked_horizon, checked_levels
+from usage_widgets.answers.forecast_arguments import checked_amount, checked_choice, checked_horizon, checked_levels
+from usage_widgets.answers.forecast_country import holidays_of
 from usage_widgets.answers.forecast_source import Source, read_source
 from usage_widgets.answers.forecast_words import sentences
+from usage_widgets.answers.outliers import Outliers, outliers_of
 from usage_widgets.answers.paragraph import paragraph
 from usage_widgets.answers.split import Split, split_of
 from usage_widgets.errors import InvalidArgument, known_keywords
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from usage_widgets.analytics.forecast.history import History, Missing
+    from usage_widgets.analytics.forecast.public_holidays import Holidays
 
 MISSING = ("zero", "unknown")
 
@@ -125,6 +126,11 @@ class Forecast:
         return self.source.history.frame(self.prediction.fitted)
 
     @cached_property
+    def outliers(self) -> Outliers:
+        """What is far outside the usual range: `frame` with `time` and `value`, the farthest first."""
+        return outliers_of(self.source.history, self.prediction.fitted)
+
+    @cached_property
     def trend_rule(self) -> Trend:
         """The trend with the numbers that decided it."""
         if self.verdict == "too_short":
@@ -159,13 +165,10 @@ class Forecast:
         """
         if not self.source.adds_up:
             raise InvalidArgument.expected("measure", "one that adds up, to have a budget", self.measure)
-        if not isinstance(amount, (Real, Decimal)) or isinstance(amount, bool) or not 0 < float(amount) < math.inf:
-            raise InvalidArgument.expected("amount", "a number above zero", amount)
-        before = self._spent(since)
-        found = passing(self.prediction.outlook, float(amount) - before["spent"])
-        return crossing_of(
-            *(found, self.prediction.times), amount=float(amount), every=self.every, unit=self.source.unit, **before
-        )
+        limit, before = checked_amount("amount", amount), self._spent(since)
+        found = passing(self.prediction.outlook, limit - before["spent"])
+        said = {"every": self.every, "unit": self.source.unit, "usage": self.source.usage, "measure": self.measure}
+        return crossing_of(found, self.prediction.times, amount=limit, **said, **before)
 
     def _spent(self, since: object) -> dict[str, Any]:
         """What was spent before the forecast begins, from the step of a date on."""
@@ -287,4 +290,4 @@ def _holidays(code: object, history: History, grain: Grain, horizon: int) -> Hol
     if grain.name not in ("hour", "day"):
         fix = 'Leave out holidays, or forecast every="day"'
         raise InvalidArgument.expected("holidays", "a forecast by hour or day", f"every={grain.name!r}", fix=fix)
-    return read_holidays(code, history.times.union(grain.after(history.times[-1], horizon)))
+    return holidays_of(code, history.times.union(grain.after(history.times[-1], horizon)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from decimal import Decimal
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
@@ -34,9 +36,22 @@ def checked_levels(level: Any) -> tuple[float, ...]:
     for one in given or [level]:
         if not isinstance(one, Real) or isinstance(one, bool) or not LEAST_LEVEL <= float(one) <= MOST_LEVEL:
             expected = f"percentages from {LEAST_LEVEL} to {MOST_LEVEL}, such as (80, 95)"
-            raise InvalidArgument.expected("level", expected, level)
+            is_share = isinstance(one, Real) and not isinstance(one, bool) and 0 < float(one) < 1
+            raise InvalidArgument.expected("level", expected, level, fix="Give 95 for 95 %" if is_share else "")
     levels = {float(one) for one in given}
     return tuple(int(one) if one.is_integer() else one for one in sorted(levels))
+
+
+def checked_amount(argument: str, amount: Any, *, expected: str = "a number above zero") -> float:
+    """Make sure that an amount, such as a budget, is above zero and has an end.
+
+    >>> checked_amount("budget", "5000")
+    Traceback (most recent call last):
+    usage_widgets.errors.InvalidArgument: budget: expected a number above zero, got '5000'
+    """
+    if not isinstance(amount, (Real, Decimal)) or isinstance(amount, bool) or not 0 < float(amount) < math.inf:
+        raise InvalidArgument.expected(argument, expected, amount)
+    return float(amount)
 
 
 def checked_choice(what: str, given: object, known: Iterable[str]) -> str:

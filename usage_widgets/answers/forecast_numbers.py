@@ -15,38 +15,56 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WHOLE_FROM = 100
+SURE = 0.01
+"""How near to nothing or to certain a chance is said to be."""
 PLAIN = (1e-4, 1e15)
 """Outside of these sizes zeros are counted, not written."""
 
 
-def rough(value: float, unit: str, *, locale: str | None = None) -> str:
-    r"""A forecast number with its unit; from 100 on without a fraction.
+def rough(value: float, unit: str, *, beside: float = 0, locale: str | None = None) -> str:
+    r"""A forecast number with its unit; from 100 on, or beside a number of 100 and more, without a fraction.
 
     >>> rough(4210.37, "usd", locale="en"), rough(1.2345, "number", locale="de"), rough(0.083, "ratio", locale="de")
     ('$4,210', '1,23', '8,3\xa0%')
+    >>> rough(94.2, "usd", locale="en"), rough(94.2, "usd", beside=128.0, locale="en")
+    ('$94.20', '$94')
     """
-    language = babel_locale(locale)
-    if unit in ("usd", "usd_per_mtok") and abs(value) >= WHOLE_FROM:
+    language, is_whole = babel_locale(locale), max(abs(value), abs(beside)) >= WHOLE_FROM
+    if unit in ("usd", "usd_per_mtok") and is_whole:
         pattern = language.currency_formats["standard"].pattern.replace(".00", "")
-        return numbers.format_currency(round(value), "USD", pattern, locale=language, currency_digits=False)
-    if unit in ("usd", "usd_per_mtok", "ratio"):
-        return formats.number(value, unit, locale=locale)
-    if value and not PLAIN[0] <= abs(value) < PLAIN[1]:
+        shown = numbers.format_currency(round(value), "USD", pattern, locale=language, currency_digits=False)
+    elif unit in ("usd", "usd_per_mtok", "ratio"):
+        shown = formats.number(value, unit, locale=locale)
+    elif abs(value) >= PLAIN[1] or (0 < abs(value) < PLAIN[0] and not is_whole):
         shown = numbers.format_scientific(_three_digits(value), locale=language, decimal_quantization=False)
     else:
-        shown = numbers.format_decimal(_short(value), locale=language, decimal_quantization=False)
-    return f"{shown}\N{NO-BREAK SPACE}ms" if unit == "ms" else shown
+        short = round(value) if is_whole else _three_digits(value)
+        shown = numbers.format_decimal(short, locale=language, decimal_quantization=False)
+    return _with_minus(f"{shown}\N{NO-BREAK SPACE}ms" if unit == "ms" else shown)
 
 
 def percent(share: float, *, locale: str | None = None) -> str:
-    """A share as a percentage, under 10 % with one digit after the point.
+    r"""A share as a percentage, under 10 % with one digit after the point.
 
-    >>> percent(0.243, locale="en"), percent(0.0412, locale="en")
-    ('24 %', '4.1 %')
+    >>> percent(0.243, locale="en"), percent(0.0412, locale="en"), percent(0.243, locale="de")
+    ('24%', '4.1%', '24\xa0%')
     """
-    digits = 1 if abs(share) < 0.1 else 0
-    shown = numbers.format_decimal(round(100 * share, digits) + 0.0, locale=babel_locale(locale))
-    return text("forecast.percent", locale=locale, number=shown)
+    language = babel_locale(locale)
+    exact = round(share, 3 if abs(share) < 0.1 else 2) + 0.0
+    return _with_minus(numbers.format_percent(exact, locale=language, decimal_quantization=False))
+
+
+def chance_label(chance: float, *, locale: str | None = None) -> str:
+    """A chance, 0..1, that is never said to be nothing or certain.
+
+    >>> chance_label(0.74, locale="en"), chance_label(0.9999, locale="en")
+    ('74%', 'over 99%')
+    """
+    if chance < SURE:
+        return text("forecast.under", locale=locale, chance=percent(SURE, locale=locale))
+    if chance > 1 - SURE:
+        return text("forecast.over", locale=locale, chance=percent(1 - SURE, locale=locale))
+    return percent(round(chance, 2), locale=locale)
 
 
 def step_name(start: pd.Timestamp, every: str, *, locale: str | None = None) -> str:
@@ -64,9 +82,9 @@ def step_name(start: pd.Timestamp, every: str, *, locale: str | None = None) -> 
     return text("forecast.week_of", locale=locale, day=day) if every == "week" else day
 
 
-def _short(value: float) -> float:
-    """From 100 on a whole number, else three digits."""
-    return round(value) if abs(value) >= WHOLE_FROM else _three_digits(value)
+def _with_minus(shown: str) -> str:
+    """A number with a minus, where it had a hyphen."""
+    return shown.replace("-", "\N{MINUS SIGN}")
 
 
 def _three_digits(value: float) -> float:

@@ -47,6 +47,11 @@ class Source:
         return self.measure is None or self.measure.is_additive
 
     @property
+    def is_unused(self) -> bool:
+        """Whether all that is known is zero."""
+        return not np.nan_to_num(self.history.values).any()
+
+    @property
     def unit(self) -> str:
         """The unit of the numbers; "number" where there is none."""
         return self.measure.unit if self.measure else "number"

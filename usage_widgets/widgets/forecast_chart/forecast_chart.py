@@ -19,6 +19,7 @@ from usage_widgets.widgets._questions import Question
 from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.timeline import Timeline
 from usage_widgets.widgets._timeline.window import span_of as range_span
+from usage_widgets.widgets._trouble import told as trouble_told
 from usage_widgets.widgets.forecast_chart.ahead import moments_of, outlook_of, span_of
 from usage_widgets.widgets.forecast_chart.drawn import sketch_of
 from usage_widgets.widgets.forecast_chart.past import Past, finer, past_of
@@ -29,6 +30,7 @@ from usage_widgets.widgets.forecast_chart.written import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from usage_widgets.answers.crossing import Crossing
     from usage_widgets.answers.forecast import Forecast
@@ -65,6 +67,8 @@ class ForecastChart(Timeline):
     _past: Past | None = None
     _narrowed_by: tuple[Clause, ...] = ()
     _is_refused = False
+    _trouble: Exception | None = None
+    """Why it shows an error; None while it does not."""
 
     @known_keywords
     def __init__(  # noqa: PLR0913 - each is a keyword of its own
@@ -76,7 +80,7 @@ class ForecastChart(Timeline):
         every: str = "day",
         method: str = DEFAULT,
         level: Any = (80, 95),
-        budget: float | None = None,
+        budget: float | Decimal | None = None,
         events: Iterable[Any] = (),
         holidays: str | None = None,
         selection: Selection | None = None,
@@ -174,7 +178,10 @@ class ForecastChart(Timeline):
         if not self.has_own_title:
             label = measure_label(self.measure, self.locale)
             self.title = text("forecast_chart.title", locale=self.locale, measure=label)
-        self._tell()
+        if self._trouble is None:
+            self._tell()
+        else:
+            self._tell_trouble(self._trouble)
 
     def _show_now(self) -> None:
         """The past is there when the widget is made; the forecast follows."""
@@ -198,7 +205,7 @@ class ForecastChart(Timeline):
 
     def _on_past(self, past: Past) -> None:
         is_another = self._past is not None and self._past.measure != past.measure
-        self._past, self._made, self._is_refused = past, {}, False
+        self._past, self._made, self._is_refused, self._trouble = past, {}, False, None
         with self.hold_sync():  # one message, so that no picture mixes two pasts
             if is_another or not self._waits_quietly:
                 self.outlook, self.moments, self.story = {}, [], {}
@@ -229,6 +236,19 @@ class ForecastChart(Timeline):
         self._is_ready()
         self._tell()
 
+    def _has_failed(self, error: Exception) -> None:
+        super()._has_failed(error)
+        self._tell_trouble(error)
+
+    def _tell_trouble(self, error: Exception) -> None:
+        """Say what went wrong, and no longer that a forecast is being made."""
+        self._trouble, self.said = error, ""
+        self.status = {"state": "error", "message": trouble_told(error, self.usage.source, locale=self.locale)}
+
+    def _is_ready(self) -> None:
+        self._trouble = None
+        super()._is_ready()
+
     def _tell(self) -> None:
         """Hand over what is known, in the widget's language; a forecast that cannot be told is none."""
         if self._past is None:
@@ -250,12 +270,18 @@ class ForecastChart(Timeline):
                 seen = self._seen_extent or span_of(story.forecast)
                 self.moments = moments_of(story.forecast, story.crossing, seen, locale=self.locale)
             elif self._is_refused:
-                self.story = refused(self.wishes.every, locale=self.locale)
-                self.said = text("forecast_chart.said.refused", locale=self.locale)
-                self.outlook, self.moments = {}, []
-                self._set_extent(past.numbers.span, None)
+                self._tell_refusal(past)
             else:
                 self.said = text("forecast_chart.said.waiting", locale=self.locale)
+
+    def _tell_refusal(self, past: Past) -> None:
+        """Too little to forecast, or nothing even to draw."""
+        is_empty = not past.numbers.lines
+        self.story = refused(self.wishes.every, is_empty=is_empty, locale=self.locale)
+        form, label = "nothing" if is_empty else "refused", measure_label(past.measure, self.locale)
+        self.said = text(f"forecast_chart.said.{form}", locale=self.locale, measure=label)
+        self.outlook, self.moments = {}, []
+        self._set_extent(past.numbers.span, None)
 
     def _story(self) -> Story | None:
         """The words of the forecast by the method that is chosen; None while there is none."""

@@ -7,20 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.volatility import CALM
+from usage_widgets.answers.forecast_labels import amount_label, expected_label, horizon_label, length_label
 from usage_widgets.answers.forecast_numbers import percent, rough
-from usage_widgets.answers.forecast_words import (
-    amount_label,
-    data_told,
-    event_told,
-    expected_label,
-    holidays_told,
-    horizon_label,
-    length_label,
-    line_told,
-    refusal,
-    trend_told,
-    what_would_help,
-)
+from usage_widgets.answers.history_words import history_told
+from usage_widgets.answers.trend_words import line_told, trend_told
+from usage_widgets.answers.verdict_words import bound_told, chance_told, lean_told, refusal, short_told, what_would_help
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._timeline.dates import span_label
@@ -74,21 +65,20 @@ class Story:
         return self._text("headline", when=horizon_label(self.forecast, self.locale), value=value)
 
     def _range(self) -> str:
-        level = percent(0.95, locale=self.locale)
         if self._is_promised:
-            return self._text("range", level=level, range=self._between(self.forecast, 95))
-        return self._text("range.expected", level=level, value=expected_label(self.forecast, self.locale))
+            return self._text("range", level="95", range=self._between(self.forecast, 95))
+        return self._text("range.expected", level="95", value=expected_label(self.forecast, self.locale))
 
     def _verdict(self) -> str:
+        one, locale = self.forecast, self.locale
+        if one.source.is_unused:
+            return text("forecast.unused", locale=locale)
+        chance = chance_told(one, locale)
         if self._is_promised:
-            return text("forecast.reliable", locale=self.locale)
-        if self.forecast.verdict == "too_short":
-            made = "mean" if self.forecast.made_by == "mean" else "method"
-            length = length_label(self.forecast, len(self.forecast.source.history), self.locale)
-            return text(f"forecast.too_short.{made}", locale=self.locale, length=length)
-        bound = amount_label(self.forecast, self.forecast.range_of_total(80)[1], self.locale)
-        plan = text("forecast.plan_with", locale=self.locale, level=percent(0.8, locale=self.locale), bound=bound)
-        return f"{refusal(self.forecast, self.locale)} {plan}"
+            return f"{text('forecast.reliable', locale=locale)} {chance}"
+        if one.verdict == "too_short":
+            return f"{short_told(one, locale)} {chance}"
+        return f"{refusal(one, locale)} {chance} {bound_told(one, locale)}"
 
     def _facts(self) -> list[tuple[str, str]]:
         facts = [
@@ -104,7 +94,7 @@ class Story:
         found = self.forecast.backtest
         if found.within is None or found.typical_error is None:
             return text("forecast.unchecked", locale=self.locale)
-        return self._text(
+        said = self._text(
             "checks",
             hits=str(found.hits),
             checks=str(found.checks),
@@ -112,6 +102,7 @@ class Story:
             ahead=length_label(self.forecast, found.steps, self.locale),
             error=percent(found.typical_error, locale=self.locale),
         )
+        return f"{said} {lean_told(self.forecast, self.locale)}".rstrip()
 
     def _promise(self) -> str:
         """Whether, and by which rule: how much weeks differ against how much they may."""
@@ -127,8 +118,8 @@ class Story:
         if self.forecast.method == DEFAULT:
             return {"columns": [], "rows": []}
         columns = [self._text(f"column.{name}") for name in ("method", "checks", "mase")]
-        when, level = horizon_label(self.forecast, self.locale), percent(0.95, locale=self.locale)
-        head = [columns[0], when, self._text("column.range", level=level), *columns[1:]]
+        when = horizon_label(self.forecast, self.locale)
+        head = [columns[0], when, self._text("column.range", level="95"), *columns[1:]]
         return {"columns": head, "rows": [self._compared(one) for one in (self.default, self.forecast)]}
 
     def _compared(self, one: Forecast) -> list[str]:
@@ -145,19 +136,13 @@ class Story:
     def _note(self) -> str:
         """What would help, and what is special about the history."""
         helps = what_would_help(self.forecast, self.locale) if self.forecast.verdict == "unreliable" else ""
-        effects = self.forecast.prediction.effects
-        said = [
-            helps,
-            *data_told(self.forecast, self.locale),
-            *(event_told(self.forecast, effect, self.locale) for effect in effects),
-            *holidays_told(self.forecast, self.locale),
-            self._text("note.mase") if self.forecast.method != DEFAULT else "",
-        ]
-        return " ".join(filter(None, said))
+        note = self._text("note.mase") if self.forecast.method != DEFAULT else ""
+        return " ".join(filter(None, [helps, *history_told(self.forecast, self.locale), note]))
 
     def _between(self, one: Forecast, level: float) -> str:
-        low, high = (amount_label(one, edge, self.locale) for edge in one.range_of_total(level))
-        return self._text("between", low=low, high=high)
+        edges = one.range_of_total(level)
+        low, high = (amount_label(one, edge, self.locale) for edge in edges)
+        return self._text("between.with_sign" if min(edges) < 0 else "between", low=low, high=high)
 
     @property
     def _is_promised(self) -> bool:
@@ -167,13 +152,18 @@ class Story:
         return text(f"forecast_chart.{key}", locale=self.locale, count=None, **values)
 
 
-def refused(every: str, *, locale: str) -> dict[str, Any]:
-    """The words where there is too little to forecast anything at all."""
+def refused(every: str, *, is_empty: bool, locale: str) -> dict[str, Any]:
+    """The words where there is too little to forecast anything at all, or nothing even to draw."""
     least = text(f"forecast.length.{every}", locale=locale, count=LEAST_POINTS)
+    title, why = (
+        ("timeline.empty.title", "timeline.empty.text")
+        if is_empty
+        else ("forecast_chart.refused", "forecast_chart.refused.why")
+    )
     return {
-        "headline": text("forecast_chart.refused", locale=locale),
+        "headline": text(title, locale=locale),
         "range": "",
-        "verdict": {"code": "too_short", "text": text("forecast_chart.refused.why", locale=locale, least=least)},
+        "verdict": {"code": "too_short", "text": text(why, locale=locale, least=least)},
         "facts": [],
         "methods": {"columns": [], "rows": []},
         "note": "",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,9 +11,9 @@ import pandas as pd
 from usage_widgets.analytics.forecast.events import read_events
 from usage_widgets.analytics.forecast.grain import GRAINS, grain_named
 from usage_widgets.analytics.forecast.methods import METHODS
-from usage_widgets.analytics.forecast.public_holidays import read_holidays
 from usage_widgets.answers.forecast import Forecast, forecast
-from usage_widgets.answers.forecast_arguments import checked_choice, checked_horizon, checked_levels
+from usage_widgets.answers.forecast_arguments import checked_amount, checked_choice, checked_horizon, checked_levels
+from usage_widgets.answers.forecast_country import holidays_of
 from usage_widgets.errors import InvalidArgument
 from usage_widgets.messages.escaping import printable
 
@@ -91,9 +89,7 @@ def checked_budget(budget: Any) -> float | None:
     """Make sure that a budget is an amount above zero, or None."""
     if budget is None:
         return None
-    if not isinstance(budget, Real) or isinstance(budget, bool) or not 0 < float(budget) < math.inf:
-        raise InvalidArgument.expected("budget", "a number above zero, or None", budget)
-    return float(budget)
+    return checked_amount("budget", budget, expected="a number above zero, or None")
 
 
 def checked_events(events: Any) -> tuple[Any, ...]:
@@ -111,7 +107,7 @@ def checked_holidays(code: Any, every: str = EVERY) -> str | None:
     if every not in ("hour", "day"):
         fix = 'Leave out holidays, or forecast every="day"'
         raise InvalidArgument.expected("holidays", "a forecast by hour or day", f"every={every!r}", fix=fix)
-    return read_holidays(code, ANY_YEAR).code
+    return holidays_of(code, ANY_YEAR).code
 
 
 CHECKS: dict[str, Callable[[Any], object]] = {

@@ -1,0 +1,136 @@
+"""Whether a forecast can be relied on, in words: how likely ±10 % is, how its own checks went, what would help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from usage_widgets.analytics.forecast.backtest import CLOSE
+from usage_widgets.answers.forecast_labels import amount_label, length_label, round_label, span_label, whole_label
+from usage_widgets.answers.forecast_numbers import chance_label, percent
+from usage_widgets.messages.catalogue import text
+
+if TYPE_CHECKING:
+    from usage_widgets.answers.forecast import Forecast
+
+SHORTER = {"hour": 24, "day": 7, "week": 4, "month": 3}
+"""A horizon that is easier to hit."""
+FAR_OFF = CLOSE / 2
+LEAST_ON_A_SIDE = 3
+MOST_ON_A_SIDE = 0.75
+"""Of the checks that were far off: from here on they lean to a side."""
+STEPPED = ("varies", "missed", "wide")
+"""The reasons that a change of the level can be behind."""
+
+
+def verdict_told(forecast: Forecast, locale: str) -> list[str]:
+    """Whether the total can be promised to ±10 %, why, and what to do."""
+    if forecast.source.is_unused:
+        return [text("forecast.unused", locale=locale)]
+    if forecast.verdict == "too_short":
+        return [short_told(forecast, locale), chance_told(forecast, locale)]
+    checked = [lean_told(forecast, locale), shorter_checks_told(forecast, locale)]
+    if forecast.verdict == "reliable":
+        promise = text("forecast.reliable", locale=locale)
+        return [_missed(forecast, locale), promise, chance_told(forecast, locale), *checked]
+    return [
+        refusal(forecast, locale),
+        chance_told(forecast, locale),
+        _landed(forecast, locale),
+        *checked,
+        bound_told(forecast, locale),
+        what_would_help(forecast, locale),
+    ]
+
+
+def short_told(forecast: Forecast, locale: str) -> str:
+    """What a short history is good for."""
+    made = "mean" if forecast.made_by == "mean" else "method"
+    length = length_label(forecast, len(forecast.source.history), locale)
+    return text(f"forecast.too_short.{made}", locale=locale, length=length)
+
+
+def refusal(forecast: Forecast, locale: str) -> str:
+    """Why ±10 % cannot be promised."""
+    trust, history, whole = forecast.trust, forecast.source.history, whole_label(forecast)
+    if trust.reason == "varies":
+        share = percent(trust.variation, locale=locale)
+        return text(f"forecast.varies.{whole}.{round_label(forecast)}", locale=locale, share=share)
+    lengths = {"horizon": forecast.horizon, "history": len(history), "known": len(history) - history.unknown}
+    said: dict[str, Any] = {name: length_label(forecast, count, locale) for name, count in lengths.items()}
+    return text(f"forecast.refused.{trust.reason}", locale=locale, **said)
+
+
+def chance_told(forecast: Forecast, locale: str) -> str:
+    """How likely the total lands within ±10 %, as one in so many and as a percentage."""
+    chance = forecast.trust.chance
+    tenths = int(10 * round(chance, 2) + 0.5)  # as many as the percentage, as it reads, comes to
+    form = "few" if tenths < 1 else "most" if tenths > 9 else "some"
+    key, shown = f"forecast.chance.{form}.{whole_label(forecast)}", chance_label(chance, locale=locale)
+    return text(key, locale=locale, tenths=tenths, chance=shown)
+
+
+def lean_told(forecast: Forecast, locale: str) -> str:
+    """To which side the checks that were far off were so, where most were off to the same."""
+    errors = forecast.backtest.frame["error"]
+    sides = {"low": int((errors < -FAR_OFF).sum()), "high": int((errors > FAR_OFF).sum())}
+    side = max(sides, key=lambda name: sides[name])
+    off = sides[side]
+    if off < max(LEAST_ON_A_SIDE, MOST_ON_A_SIDE * sum(sides.values())) or 2 * off <= len(errors):
+        return ""
+    far = percent(FAR_OFF, locale=locale)
+    return text(f"forecast.lean.{side}", locale=locale, off=off, checks=len(errors), far=far)
+
+
+def shorter_checks_told(forecast: Forecast, locale: str) -> str:
+    """How far the checks looked, where that is less far than the forecast does."""
+    found = forecast.backtest
+    if not found.checks or found.steps == forecast.horizon:
+        return ""
+    length = length_label(forecast, found.steps, locale)
+    return text("forecast.shorter_checks", locale=locale, length=length, horizon=forecast.horizon)
+
+
+def bound_told(forecast: Forecast, locale: str) -> str:
+    """What to plan with where nothing is promised."""
+    bound = amount_label(forecast, forecast.range_of_total(80)[1], locale)
+    return text("forecast.plan_with", locale=locale, level=80, bound=bound)
+
+
+def what_would_help(forecast: Forecast, locale: str) -> str:
+    """What would make a refused forecast easier."""
+    easier, reason = _easier_horizon(forecast), forecast.trust.reason
+    ways = [text("forecast.help.history", locale=locale)] if reason in ("few", "far") else []
+    usage = forecast.source.usage
+    if usage is not None and set(usage.filters) - {"time"}:
+        ways.append(text("forecast.help.whole", locale=locale))
+    if easier is not None:
+        ways.append(text("forecast.help.horizon", locale=locale, span=span_label(forecast, easier, locale)))
+    if forecast.outliers.are_all_unrest:
+        ways.append(text("forecast.help.outliers", locale=locale))
+    elif reason in STEPPED and not forecast.plan.events:
+        ways.append(text("forecast.help.events", locale=locale))
+    return text("forecast.help", locale=locale, ways="; ".join(ways)) if ways and not forecast.source.is_unused else ""
+
+
+def _easier_horizon(forecast: Forecast) -> int | None:
+    """A whole cycle where a part of one is too wide, else a short one; None where it is short already."""
+    history, shorter = forecast.source.history, SHORTER[forecast.every]
+    if forecast.trust.reason == "wide" and history.grain.round > 1 and forecast.horizon < history.season:
+        return history.season
+    return shorter if forecast.horizon > shorter else None
+
+
+def _missed(forecast: Forecast, locale: str) -> str:
+    found = forecast.backtest
+    if found.typical_error is None:
+        return text("forecast.unchecked", locale=locale)
+    form = "missed" if found.typical_error >= 0.0005 else "met"  # what reads as more than 0 %
+    error, span = percent(found.typical_error, locale=locale), span_label(forecast, found.steps, locale)
+    return text(f"forecast.{form}.{whole_label(forecast)}", locale=locale, count=found.checks, error=error, span=span)
+
+
+def _landed(forecast: Forecast, locale: str) -> str:
+    found = forecast.backtest
+    if not found.checks:
+        return text("forecast.unchecked", locale=locale)
+    return text("forecast.landed", locale=locale, count=found.checks, hits=found.hits)
