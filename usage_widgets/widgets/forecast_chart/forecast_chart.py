@@ -25,7 +25,7 @@ from usage_widgets.widgets.forecast_chart.drawn import sketch_of
 from usage_widgets.widgets.forecast_chart.past import Past, finer, past_of
 from usage_widgets.widgets.forecast_chart.steps import steps_of, worded
 from usage_widgets.widgets.forecast_chart.story import DEFAULT, Story, methods_offered, refused
-from usage_widgets.widgets.forecast_chart.wishes import CHECKS, Wishes
+from usage_widgets.widgets.forecast_chart.wishes import CHECKS, NothingSeen, Wishes
 from usage_widgets.widgets.forecast_chart.written import told
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ class ForecastChart(Timeline):
 
     _past: Past | None = None
     _narrowed_by: tuple[Clause, ...] = ()
-    _is_refused = False
+    _refused_for: str | None = None
+    """Why there is no forecast, "nothing" or "refused"; None where there is one, or trouble."""
     _trouble: Exception | None = None
     """Why it shows an error; None while it does not."""
 
@@ -143,7 +144,7 @@ class ForecastChart(Timeline):
         self._settle()
         story = self._story()
         if story is None:
-            refusal = self.story["verdict"]["text"] if self._is_refused else ""
+            refusal = self.story["verdict"]["text"] if self._refused_for else ""
             return self.status["message"] or f"{self.said} {refusal}".strip()
         crossing = [story.crossing.explain(self.locale)] if story.crossing else []
         return " ".join([self.said, story.forecast.explain(self.locale), *crossing])
@@ -205,7 +206,7 @@ class ForecastChart(Timeline):
 
     def _on_past(self, past: Past) -> None:
         is_another = self._past is not None and self._past.measure != past.measure
-        self._past, self._made, self._is_refused, self._trouble = past, {}, False, None
+        self._past, self._made, self._refused_for, self._trouble = past, {}, None, None
         with self.hold_sync():  # one message, so that no picture mixes two pasts
             if is_another or not self._waits_quietly:
                 self.outlook, self.moments, self.story = {}, [], {}
@@ -232,7 +233,7 @@ class ForecastChart(Timeline):
         if not isinstance(error, NotEnoughHistory):
             self._has_failed(error)
             return
-        self._is_refused = True
+        self._refused_for = "nothing" if isinstance(error, NothingSeen) else "refused"
         self._is_ready()
         self._tell()
 
@@ -269,17 +270,16 @@ class ForecastChart(Timeline):
                 self._set_extent(past.numbers.span, span_of(story.forecast))
                 seen = self._seen_extent or span_of(story.forecast)
                 self.moments = moments_of(story.forecast, story.crossing, seen, locale=self.locale)
-            elif self._is_refused:
-                self._tell_refusal(past)
+            elif self._refused_for is not None:
+                self._tell_refusal(past, self._refused_for)
             else:
                 self.said = text("forecast_chart.said.waiting", locale=self.locale)
 
-    def _tell_refusal(self, past: Past) -> None:
-        """Too little to forecast, or nothing even to draw."""
-        is_empty = not past.numbers.lines
-        self.story = refused(self.wishes.every, is_empty=is_empty, locale=self.locale)
-        form, label = "nothing" if is_empty else "refused", measure_label(past.measure, self.locale)
-        self.said = text(f"forecast_chart.said.{form}", locale=self.locale, measure=label)
+    def _tell_refusal(self, past: Past, reason: str) -> None:
+        """Too little to forecast, or nothing at all."""
+        self.story = refused(self.wishes.every, reason, locale=self.locale)
+        label = measure_label(past.measure, self.locale)
+        self.said = text(f"forecast_chart.said.{reason}", locale=self.locale, measure=label)
         self.outlook, self.moments = {}, []
         self._set_extent(past.numbers.span, None)
 

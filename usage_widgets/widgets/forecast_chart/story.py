@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 DEFAULT = "auto"
 LEAST_POINTS = 3
+REFUSALS = {
+    "refused": ("forecast_chart.refused", "forecast_chart.refused.why"),
+    "nothing": ("timeline.empty.title", "timeline.empty.text"),
+}
 
 
 @dataclass(frozen=True)
@@ -152,14 +156,10 @@ class Story:
         return text(f"forecast_chart.{key}", locale=self.locale, count=None, **values)
 
 
-def refused(every: str, *, is_empty: bool, locale: str) -> dict[str, Any]:
-    """The words where there is too little to forecast anything at all, or nothing even to draw."""
+def refused(every: str, reason: str, *, locale: str) -> dict[str, Any]:
+    """The words where there is too little to forecast, "refused", or no request at all, "nothing"."""
     least = text(f"forecast.length.{every}", locale=locale, count=LEAST_POINTS)
-    title, why = (
-        ("timeline.empty.title", "timeline.empty.text")
-        if is_empty
-        else ("forecast_chart.refused", "forecast_chart.refused.why")
-    )
+    title, why = REFUSALS[reason]
     return {
         "headline": text(title, locale=locale),
         "range": "",

@@ -14,7 +14,7 @@ from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.answers.forecast import Forecast, forecast
 from usage_widgets.answers.forecast_arguments import checked_amount, checked_choice, checked_horizon, checked_levels
 from usage_widgets.answers.forecast_country import holidays_of
-from usage_widgets.errors import InvalidArgument
+from usage_widgets.errors import InvalidArgument, NotEnoughHistory
 from usage_widgets.messages.escaping import printable
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 EVERY = "day"
 ANY_YEAR = pd.DatetimeIndex(["2026-01-01"])
+
+
+class NothingSeen(NotEnoughHistory):
+    """A usage without any request."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,23 @@ class Wishes:
 
         Raises:
             NotEnoughHistory: fewer than 3 steps are known.
+            NothingSeen: there is not one request.
         """
-        return forecast(
-            usage,
-            measure=measure,
-            horizon=self.horizon,
-            every=self.every,
-            method=method,
-            level=self.levels,
-            events=self.events,
-            holidays=self.holidays,
-        )
+        try:
+            return forecast(
+                usage,
+                measure=measure,
+                horizon=self.horizon,
+                every=self.every,
+                method=method,
+                level=self.levels,
+                events=self.events,
+                holidays=self.holidays,
+            )
+        except NotEnoughHistory as error:
+            if usage.span is None:
+                raise NothingSeen(str(error)) from None
+            raise
 
 
 def checked_method(method: Any) -> str:
