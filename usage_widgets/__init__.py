@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from usage_widgets.answers.forecast import Forecast as Forecast
     from usage_widgets.answers.forecast import forecast as forecast
     from usage_widgets.dashboards.dashboard import Dashboard as Dashboard
     from usage_widgets.dashboards.tile import Tile as Tile
@@ -35,6 +36,7 @@ _HOMES = {
     "Dashboard": "dashboards.dashboard",
     "DrillChart": "widgets.drill_chart.drill_chart",
     "FilterBar": "widgets.filter_bar.filter_bar",
+    "Forecast": "answers.forecast",
     "ForecastChart": "widgets.forecast_chart.forecast_chart",
     "Headline": "widgets.headline.headline",
     "InvalidArgument": "errors",

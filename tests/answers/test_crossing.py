@@ -162,4 +162,4 @@ def test_a_budget_says_which_part_counts_against_it(locale, amount):
 def test_a_budget_and_what_is_spent_of_it_are_equally_exact(forecast):
     spent = forecast.budget(1_000, since=forecast.history["time"].iloc[-1])
     assert spent.spent < 100
-    assert "." not in re.search(r"Of the budget \$(\S+) are", spent.explain("en"))[1]
+    assert "." not in re.search(r"Of the budget, \$(\S+) is", spent.explain("en"))[1]

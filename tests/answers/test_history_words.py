@@ -118,6 +118,13 @@ def test_a_quiet_weekend_is_not_far_from_the_usual(series):
     assert uw.forecast(series).outliers.frame.empty
 
 
+@pytest.mark.parametrize(("at", "named"), [(62, 0), (63, 1)])  # a Sunday, the Monday after it
+def test_only_what_is_much_against_an_average_day_is_named(at, named):
+    series = calm()
+    series.iloc[at] *= 0.3
+    assert len(uw.forecast(series).outliers.frame) == named
+
+
 def test_a_spike_of_a_short_history_counts_in_full():
     series = calm(10)
     series.iloc[4] *= 20

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
 NOTABLE = 0.25
-"""How far beyond what is usual, against that: less is nothing to talk of."""
+"""How far from what is usual, against that and against an average step: less is nothing to talk of."""
 NOTABLE_EARLY = 2.0
 """The same while too little is known to tell quiet weekends from busy days."""
 
@@ -48,12 +48,12 @@ def outliers_of(history: History, fitted: Numbers) -> Outliers:
     if 2 * np.count_nonzero(fitted[known]) < known.sum():
         return Outliers(_rows(history, []), math.nan)
     season, notable = (1, NOTABLE_EARLY) if history.is_short else (history.season, NOTABLE)
-    usual = np.resize(known_median(cycles(fitted, season).T)[::-1], len(fitted))[::-1]  # at each place of the cycle
     level = shrunk_profile(fitted, season).removed_from(fitted)
-    edge = tamed(level)
-    beyond = np.nan_to_num(np.abs(level - edge))
-    is_far = (beyond > NOTABLE * np.nan_to_num(np.abs(edge))) & (np.abs(fitted - usual) > notable * np.abs(usual))
-    farthest = [int(at) for at in np.argsort(-beyond, kind="stable") if is_far[at]]
+    is_drawn_in = np.abs(level - tamed(level)) > NOTABLE * np.abs(tamed(level))
+    usual = np.resize(known_median(cycles(fitted, season).T)[::-1], len(fitted))[::-1]  # at each place of the cycle
+    apart = np.abs(fitted - usual)
+    is_far = is_drawn_in & (apart > notable * np.maximum(np.abs(usual), np.nanmean(np.abs(fitted))))
+    farthest = [int(at) for at in np.argsort(-apart, kind="stable") if is_far[at]]
     without = np.where(is_far, usual, fitted)
     return Outliers(_rows(history, farthest), weekly_variation(without, history.season))
 
