@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._palette import SERIES
@@ -16,6 +17,8 @@ from usage_widgets.widgets._picture import INNER
 from usage_widgets.widgets._timeline.axes import time_marks, value_marks
 from usage_widgets.widgets._timeline.moments import MOST_LANES, Moment, flags_of
 from usage_widgets.widgets._timeline.numbers import TOTAL, Line, Numbers, end_of, millisecond
+from usage_widgets.widgets._timeline.paint import CARD
+from usage_widgets.widgets._timeline.silent import silent
 from usage_widgets.widgets._timeline.sketch import Coming, Sketch
 from usage_widgets.widgets._timeline.strokes import MOST_POINTS, Stroke, thinned
 
@@ -173,8 +176,25 @@ def test_hours_of_the_longer_night_are_all_there():
 
 
 def test_a_picture_of_a_card_follows_its_colours():
-    from usage_widgets.widgets._timeline.paint import CARD
-
     svg = sketch(numbers([1, 2, 3])).drawing(CARD).svg
     assert "var(--uw-series-1,#0a84eb)" in svg
     assert not re.search(r'(fill|stroke)="#', svg)
+
+
+def test_a_page_keeps_its_words_as_large_as_ever_and_leaves_none_where_its_style_is_taken_away():
+    shown = numbers(range(20), range(20))
+    moments = [Moment(millisecond(shown.times[3]), 'a "new" <team>')]
+    card = Sketch(shown, None, ["x", "y"], lambda value: f"{value:g}", "en", moments)
+    page = BeautifulSoup(silent(card.drawing(CARD, names=False).svg, card.plane), "html.parser")
+    assert page.get_text() == ""
+    assert not page.find_all(["text", "circle", "foreignobject"])
+    assert page.find("svg")["preserveaspectratio"] == "none"
+    assert {one["vector-effect"] for one in page.find_all("path")} == {"non-scaling-stroke"}
+    words = {one["data-label"]: one["style"] for one in page.find_all(attrs={"data-label": True})}
+    assert 'a "new" <team>' in words
+    assert {"0", "20", "1", "–", "Mar 1, 2026"} <= {*words}
+    assert "left:-8.0px;top:0.0%" in words["20"]  # beside the plot, whatever its width
+    assert "top:calc(100% + 16.0px)" in words["Mar 1, 2026"]
+    assert "999" in words["Mar 4"]  # half of the dates need more room
+    assert "999" not in words["Mar 1, 2026"]
+    assert "font-size" not in str(page)

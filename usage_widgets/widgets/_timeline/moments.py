@@ -22,6 +22,7 @@ LANE = 18  # px, as everything here
 MOST_LANES = 3
 MOST_WIDTH = 180
 INSET = 5
+BESIDE = 10  # of the padding of a card
 
 
 @dataclass(frozen=True)
@@ -95,18 +96,27 @@ def draw_flags(flags: Sequence[Flag], rules: Sequence[tuple[float, str]], plane:
         f'<path d="M{x:.1f} {tops.get(x, plane.top):.1f}V{plane.bottom:.1f}"{dashes} style="stroke:{paint.axis}"/>'
         for x, dashes in rules
     )
-    face = Face(f'{paint.quiet.attributes} data-flag=""', SMALL)
-    names = (
-        text_at(
-            flag.x + (-INSET if flag.is_left else INSET),
-            plane.top - (flag.lane + 0.5) * LANE,
-            flag.text,
-            face,
-            end=flag.is_left,
-        )
-        for flag in flags
-    )
-    return [*dashed, *names]
+    return [*dashed, *(_name(flag, flags, plane, paint) for flag in flags)]
+
+
+def _name(flag: Flag, flags: Sequence[Flag], plane: Plane, paint: Paint) -> str:
+    """A name, which knows how much room it has where the picture is narrower."""
+    x, y = flag.x + (-INSET if flag.is_left else INSET), plane.top - (flag.lane + 0.5) * LANE
+    face = Face(f'{paint.quiet.attributes} data-room="{_room(flag, flags, plane)}"', SMALL)
+    return text_at(x, y, flag.text, face, end=flag.is_left)
+
+
+def _room(flag: Flag, flags: Sequence[Flag], plane: Plane) -> str:
+    """Up to the next name in its lane, else to the edge: as a part of the plot, and what is beside that."""
+    boxes = [other.box for other in flags if other.lane == flag.lane]
+    more = -2.0 * INSET
+    if flag.is_left:
+        end = max((right for _, right in boxes if right < flag.x), default=plane.left)
+    elif ends := [left for left, _ in boxes if left > flag.x]:
+        end = min(ends)
+    else:
+        end, more = plane.right, INNER - plane.right + BESIDE
+    return f"{abs(end - flag.x) / (plane.right - plane.left):.1%} + {more:.0f}px"
 
 
 def _meet(flag: Flag, other: Flag) -> bool:

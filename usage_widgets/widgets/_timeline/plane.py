@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from usage_widgets.widgets._timeline.numbers import Values
 
 PLOT = 260  # px
@@ -39,3 +41,18 @@ class Plane:
     def holds(self, at: int) -> bool:
         """Whether an instant is in the picture."""
         return self.span[0] <= at <= self.span[1]
+
+
+def spread(places: Sequence[float], top: float, bottom: float, apart: float) -> list[float]:
+    """The same places so far apart that what stands there does not overlap, in their order.
+
+    >>> spread([50, 52, 10], 0, 60, 10)
+    [50, 60, 10]
+    """
+    order = sorted(range(len(places)), key=places.__getitem__)
+    moved = [*places]
+    for before, at in zip([None, *order], order, strict=False):
+        moved[at] = max(top if before is None else moved[before] + apart, moved[at])
+    for after, at in zip([None, *reversed(order)], reversed(order), strict=False):
+        moved[at] = min(bottom if after is None else moved[after] - apart, moved[at])
+    return moved

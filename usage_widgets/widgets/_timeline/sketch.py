@@ -19,7 +19,7 @@ from usage_widgets.widgets._timeline.axes import time_marks, value_marks
 from usage_widgets.widgets._timeline.moments import LANE, Moment, draw_flags, draw_ranges, flags_of
 from usage_widgets.widgets._timeline.numbers import millisecond, milliseconds
 from usage_widgets.widgets._timeline.paint import PAPER, SMALL
-from usage_widgets.widgets._timeline.plane import Plane
+from usage_widgets.widgets._timeline.plane import Plane, spread
 from usage_widgets.widgets._timeline.strokes import Stroke, area, strokes
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ SWATCH = 24
 RADIUS = 7.5
 LEVELS, ENDS, EDGE = 38, 24, 12  # room beside the plot: for levels, numbers of lines, nothing
 APART = 14  # from one level to the next
+NARROW, MIDDLING = 420, 560  # px of the page: narrower, a quarter and half of the dates fit
 DASHED = ' stroke-dasharray="3 3"'
 
 
@@ -174,7 +175,7 @@ def _times(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
         if x - half < free:
             continue
         free = x + half + 8
-        spare = ' data-spare=""' if len(parts) % 2 else ""
+        spare = "" if len(parts) % 4 == 0 else f' data-spare="{MIDDLING if len(parts) % 2 else NARROW}"'
         place = f'x="{x:.1f}" y="{plane.bottom + 16 + 0.35 * SMALL:.1f}" text-anchor="middle"'
         notch = f'<path d="M{middles[at]:.1f} {plane.bottom}v4" style="stroke:{paint.axis}"/>'
         parts.append(f"{notch}<text {place}{spare} {paint.quiet.attributes}>{in_svg(label)}</text>")
@@ -211,20 +212,22 @@ def _line(plane: Plane, sketch: Sketch, at: int, paint: Paint) -> list[str]:
 
 
 def _ends(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
-    """The number of each line at its end, where it does not hide that of a larger one."""
+    """The number of each line beside its end, where it does not cover another one."""
     if len(sketch.labels) < 2:
         return []
     lines = sketch.numbers.lines if sketch.coming is None else sketch.coming.lines
-    parts: list[str] = []
-    taken: list[float] = []
-    for at, line in enumerate(lines):
-        known = line.values[~np.isnan(line.values)]
-        y = float(plane.y(known[-1])) if len(known) else np.nan
-        if np.isnan(y) or any(abs(y - other) < 2 * RADIUS for other in taken):
-            continue
-        taken.append(y)
-        parts.append(_numbered(INNER - RADIUS - 1, y, sketch.slots[at], paint))
-    return parts
+    known = [(slot, values[-1]) for slot, line in zip(sketch.slots, lines, strict=True) if len(values := _known(line))]
+    ends = [float(plane.y(value)) for _, value in known]
+    places = spread(ends, plane.top, plane.bottom, 2 * RADIUS + 6)
+    return [
+        f'<path d="M{plane.right:.1f} {end:.1f}L{plane.right + 6:.1f} {y:.1f}" stroke-opacity="0.6" {paint.stroke(slot)}/>'
+        + _numbered(INNER - RADIUS - 1, y, slot, paint)
+        for (slot, _), end, y in zip(known, ends, places, strict=True)
+    ]
+
+
+def _known(line: Line) -> Values:
+    return line.values[~np.isnan(line.values)]
 
 
 def _bands(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
@@ -260,14 +263,17 @@ def _rules(plane: Plane, sketch: Sketch) -> list[tuple[float, str]]:
 
 
 def _levels(plane: Plane, sketch: Sketch, paint: Paint) -> list[str]:
-    """How sure each band is, beside the end of its upper edge; one below the other."""
-    parts, free = [], plane.top
-    for level, (_, high) in [] if sketch.coming is None else _widest_first(sketch.coming):
-        y = max(free, float(plane.y(high[-1])))
-        word = text("timeline.plot.percent", locale=sketch.locale, level=f"{level:g}")
-        parts.append(text_at(plane.right + 6, y, word, paint.quiet))
-        free = y + APART
-    return parts
+    """How sure each band is, beside the end of its upper edge."""
+    bands = [] if sketch.coming is None else _widest_first(sketch.coming)
+    places = spread([float(plane.y(high[-1])) for _, (_, high) in bands], plane.top, plane.bottom, APART)
+    return [
+        text_at(plane.right + 6, y, _level(level, sketch.locale), paint.quiet)
+        for (level, _), y in zip(bands, places, strict=True)
+    ]
+
+
+def _level(level: float, locale: str) -> str:
+    return text("timeline.plot.percent", locale=locale, level=f"{level:g}")
 
 
 def _legend(sketch: Sketch, paint: Paint) -> tuple[str, float]:
@@ -290,6 +296,6 @@ def _name(x: float, middle: float, label: str, slot: int, paint: Paint) -> str:
 def _numbered(x: float, y: float, slot: int, paint: Paint) -> str:
     """The number of a line in its colour; the rest has none."""
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" style="fill:{paint.surface};stroke:{paint.series[slot]}"/>'
-        f'<text x="{x:.1f}" y="{y + 3.5:.1f}" text-anchor="middle" font-size="10" style="fill:{paint.ink}">{slot or "–"}</text>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{RADIUS}" data-ring="" style="fill:{paint.surface};stroke:{paint.series[slot]}"/>'
+        f'<text x="{x:.1f}" y="{y + 3.5:.1f}" text-anchor="middle" font-size="{SMALL}" data-ring="{paint.series[slot]}" style="fill:{paint.ink}">{slot or "–"}</text>'
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._timeline.numbers import Values
 
 MOST_POINTS = 900
-HATCH = 4  # px from one stroke to the next
+HATCH = 8  # px from one stroke to the next
 COLUMNS = MOST_POINTS // 2  # each keeps its highest and its lowest point
 
 
@@ -70,7 +70,7 @@ def _hatch(x: Values, low: Values, high: Values, colour: str) -> str:
     at = np.arange(x[0] + HATCH / 2, x[-1], HATCH)
     ends = zip(at, np.interp(at, x, low), np.interp(at, x, high), strict=True)
     path = "".join(f"M{a:.1f} {b:.1f}V{c:.1f}" for a, b, c in ends)
-    return f'<path d="{path}" stroke-opacity="0.45" style="stroke:{colour}"/>'
+    return f'<path d="{path}" stroke-opacity="0.45" stroke-width="0.75" style="stroke:{colour}"/>'
 
 
 def thinned(points: Stroke) -> Stroke:

@@ -11,7 +11,9 @@ from usage_widgets.widgets._static import paragraph, room, table
 from usage_widgets.widgets._text_width import width_of
 from usage_widgets.widgets._timeline.dates import INSTANT
 from usage_widgets.widgets._timeline.paint import CARD
+from usage_widgets.widgets._timeline.plane import PLOT
 from usage_widgets.widgets._timeline.silent import silent
+from usage_widgets.widgets._timeline.sketch import ROOM_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,19 +27,23 @@ MOST_ROWS = 100
 SIZE, GAP, SELECT, BUTTON, HELP = 13, 8, 36, 26, 32  # of a label, a list, a button and help, in px
 STRIP = 12 + 40  # px: the strip with its window
 DATE = 126  # px
-NARROW, LOWER = 520, 60  # px: below that width the live picture is so much lower
-LEAST = 560  # px: narrower, the dates would not be read
+GAP_ABOVE = 12  # px
+HEIGHT = f"clamp(200px,(100cqi - 519px)*999,{PLOT}px)"
+"""The live plot is lower where it is narrow."""
 TABLE = "margin-top:12px;padding-top:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
 
 
 def figure(sketch: Sketch) -> str:
     """The picture with room for its zoom, and the names of the lines."""
-    drawn = sketch.drawing(CARD, names=False)
-    size = f'viewBox="0 0 {INNER} {drawn.height:.0f}" width="{INNER}"'
-    picture = f'<svg {size} style="display:block;width:100%;min-width:{LEAST}px;max-width:{INNER}px;height:auto" aria-hidden="true">{silent(drawn.svg)}</svg>'
-    height = f"clamp({drawn.height - LOWER:.0f}px, (100cqi - {NARROW}px) * 999, {drawn.height:.0f}px)"
-    box = f"min-height:{height};margin:12px 0 {STRIP + 12}px;overflow-x:auto;direction:ltr"
-    return f'<div style="{box}">{picture}</div>{_dates(sketch)}{_names(sketch)}'
+    plane, drawn = sketch.plane, sketch.drawing(CARD, names=False)
+    margins = f"{GAP_ABOVE + plane.top:.0f}px {INNER - plane.right:.0f}px {ROOM_BELOW}px {plane.left:.0f}px"
+    box = f"position:relative;height:{HEIGHT};margin:{margins};direction:ltr"
+    return f'<div style="{box}">{silent(drawn.svg, plane)}</div>{kept(f"{STRIP}px")}{_dates(sketch)}{_names(sketch)}'
+
+
+def kept(height: str, *, above: int = 0) -> str:
+    """Room for what only the live widget has, so many px below what is above; a file keeps none."""
+    return f'<div class="uw-kept" style="height:{height};margin-top:{above}px"></div>'
 
 
 def rows(shown: Sequence[tuple[str, ...]], *, locale: str) -> str:
@@ -65,7 +71,8 @@ def _dates(sketch: Sketch) -> str:
     if span is None or (sketch.coming is None and span.start.date() == (span.end - INSTANT).date()):
         return ""
     sides = (width_of(text(f"timeline.zoom.{side}", locale=locale), SIZE) + GAP + DATE for side in ("from", "to"))
-    return room(*sides, width_of(text("timeline.zoom.whole", locale=locale), SIZE) + BUTTON)
+    fields = room(*sides, width_of(text("timeline.zoom.whole", locale=locale), SIZE) + BUTTON)
+    return f'<div class="uw-kept" style="margin-top:{GAP_ABOVE}px">{fields}</div>'
 
 
 def _field(label: str, choices: Sequence[str]) -> float:

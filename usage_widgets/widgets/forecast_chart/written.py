@@ -9,7 +9,7 @@ from usage_widgets.messages.escaping import in_html
 from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._measured import OFFERED
 from usage_widgets.widgets._static import Told, paragraph, table
-from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, rows
+from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, kept, rows
 from usage_widgets.widgets.forecast_chart.story import methods_offered
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ SIGN = "flex:none;width:20px;height:20px;border:1.5px solid;border-radius:50%;fo
 FACT = "padding-block:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
 NAME = "display:block;font-size:12px;font-weight:400;line-height:16px"
 WIDE = "margin-top:28px;overflow-x:auto"
-SIGHT = "height:max(clamp(20px,(640px - 100cqi)*999,40px),min((380px - 100cqi)*999,60px))"
+SIGHT = "max(clamp(20px,(640px - 100cqi)*999,40px),min((380px - 100cqi)*999,60px))"
 """Room for what the live one says of the time in view: a line, or two or three where it is narrow."""
-HINT = "height:max(clamp(48px,(100cqi - 420px)*999,60px),min((100cqi - 900px)*999,96px))"
+HINT = "max(clamp(48px,(100cqi - 420px)*999,60px),min((100cqi - 900px)*999,96px))"
 """Room for what it says of its keys; its picture is higher beside the story than above it."""
 SIGNS = {"reliable": "✓", "unreliable": "!"}
 
@@ -38,7 +38,7 @@ def told(
     said: str, story: Mapping[str, Any], sketch: Sketch | None, steps: Sequence[tuple[str, ...]], *, locale: str
 ) -> Told:
     """What it is made from, the picture beside its story, the methods compared and the steps."""
-    picture = f'<div style="{SIGHT}"></div>{figure(sketch)}<div style="{HINT}"></div>' if sketch else ""
+    picture = kept(SIGHT) + figure(sketch) + kept(HINT) if sketch else ""
     title = f"<p><strong>{in_html(text('timeline.methods', locale=locale))}</strong></p>"
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
     beside = f'<div style="{WIDE}">{title}{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else ""

@@ -10,7 +10,7 @@ from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._measured import OFFERED
 from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.grain import GRAINS
-from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, rows
+from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, kept, rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +31,15 @@ def told(words: Words, place: Place, said: str, sketch: Sketch, shown: Sequence[
         (text("timeline.every", locale=locale), [text(f"timeline.every.{grain}", locale=locale) for grain in GRAINS]),
     ]
     drags = [text(f"timeline.drag.{drag}", locale=locale) for drag in ("select", "move")]
-    above = _way(words, place) + paragraph(said, "uw-summary") + f'<div style="height:{SIGHT}"></div>'
+    above = _way(words, place) + paragraph(said, "uw-summary") + kept(SIGHT)
     hint = f'<div data-hint="{in_svg(words.hint(place))}"></div>'
     return Told(above, figure(sketch) + hint + rows(shown, locale=locale), WORDS_THEN_TABLE, controls(fields, drags))
 
 
 def _way(words: Words, place: Place) -> str:
     """The way here; at the top only its room."""
-    crumbs = [text("timeline.path.top", locale=words.locale), *words.crumbs(place)] if place.path else []
+    if not place.path:
+        return kept("28px", above=12)
+    crumbs = [text("timeline.path.top", locale=words.locale), *words.crumbs(place)]
     shown = " › ".join(f"<bdi>{in_html(crumb)}</bdi>" for crumb in crumbs)
     return f'<p style="min-height:28px;margin:12px 0 0">{shown}</p>'
