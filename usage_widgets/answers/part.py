@@ -28,11 +28,11 @@ def part_label(usage: Usage, locale: str) -> str:
     """Its filters but for a period, such as "of Team search, without Model o3"; nothing where there are none.
 
     >>> import usage_widgets as uw
-    >>> part_label(uw.Usage.demo(days=9, requests=90).where(team="legal").exclude(model="o3"), "en")
+    >>> part_label(uw.Usage.demo(days=9, requests=90).exclude(model="o3").where(team="legal"), "en")
     'of Team legal, without Model o3'
     """
-    clauses = (clause for clause in usage.clauses if clause.dimension != TIME)
-    return ", ".join(_told(usage, clause, locale) for clause in clauses)
+    clauses = [clause for clause in usage.clauses if clause.dimension != TIME]
+    return ", ".join(_told(usage, clause, locale) for clause in sorted(clauses, key=lambda clause: clause.excluded))
 
 
 def _told(usage: Usage, clause: Clause, locale: str) -> str:
