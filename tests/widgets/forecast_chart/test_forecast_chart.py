@@ -113,7 +113,8 @@ def test_a_running_day_is_so_far_and_is_forecast_whole(usage):
     assert table["time"].duplicated().sum() == 1
     assert chart.outlook["times"][0] == chart.whole["times"][-1]
     rows = chart.worded_table()
-    assert [row[-1] for row in rows if row[0] == "Jun 30, 2026"] == ["so far"]
+    said = ["so far", "forecast of the whole, with what is known so far"]
+    assert [row[-1] for row in rows if row[0] == "Jun 30, 2026"] == said
 
 
 def test_statsmodels_is_loaded_by_the_method_that_needs_it():

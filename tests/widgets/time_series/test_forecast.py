@@ -50,7 +50,14 @@ def test_the_table_goes_on_too(chart):
     assert (coming["high_80"] <= coming["high_95"]).all()
     head, *rows = chart.worded_table()
     assert head == ("Time", "Requests", "Low (95%)", "High (95%)", "Note")
-    assert [row[-1] for row in rows[-31:]] == ["", "so far", *["forecast"] * 29]
+    whole = "forecast of the whole, with what is known so far"
+    assert [row[-1] for row in rows[-32:]] == ["", "so far", whole, *["forecast"] * 29]
+    so_far, expected = rows[-31], rows[-30]
+    assert (so_far[0], so_far[2:4]) == (
+        expected[0],
+        ("", ""),
+    )  # the running day twice: what is known, and what comes of it
+    assert all(expected[1:4])
 
 
 def test_lines_share_the_forecast_of_their_total(months):

@@ -162,13 +162,12 @@ class ForecastChart(Timeline):
         return steps_of(self._past, self._made.get(self.method), self.wishes.levels)
 
     def worded_table(self) -> list[tuple[str, ...]]:
-        """What is seen as people read it: the time, the measure, its range, and whether it is so far or forecast."""
+        """What is seen as people read it: the time, the measure, its range, and whether it is so far or forecast; a running step is both."""
         steps = self.table()
         if self._past is None:
             return [()]
         if seen := range_span(self.window, self.usage.zone):
             steps = steps[(steps["time"] >= seen.start) & (steps["time"] < seen.end)]
-        steps = steps[~(steps["is_forecast"] & steps["time"].isin(steps["time"][steps["partial"]]))]
         measure = self.usage.measure(self._past.measure)
         return worded(steps, measure, self.wishes.every, self.wishes.levels[-1], locale=self.locale)
 

@@ -72,9 +72,10 @@ def _value(row: Mapping[Any, Any], measure: Measure, locale: str) -> str:
 
 
 def _remark(row: Mapping[Any, Any], running: pd.Timestamp, locale: str) -> str:
+    is_running = row["time"] == running
     if row["is_forecast"]:
-        return text("timeline.forecast", locale=locale)
-    return text("timeline.so_far", locale=locale) if row["partial"] and row["time"] == running else ""
+        return text(f"timeline.forecast{'.whole' if is_running else ''}", locale=locale)
+    return text("timeline.so_far", locale=locale) if row["partial"] and is_running else ""
 
 
 def _ahead(forecast: Forecast, measure: str) -> pd.DataFrame:

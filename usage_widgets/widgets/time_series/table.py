@@ -72,12 +72,12 @@ def _past(words: Words, known: Answer, at: int, edges: list[str]) -> list[str]:
 
 
 def _coming(words: Words, known: Answer, ahead: Ahead, band: Sequence[Values]) -> list[list[str]]:
-    """The steps that nothing is known of yet: the running one says what is known."""
+    """The steps that are not over: the running one a second time, as what is expected of all of it."""
     rows = []
     for at, time in enumerate(ahead.forecast.prediction.times):
-        if known.numbers.end is not None and time < known.numbers.end:
-            continue
+        is_running = known.numbers.end is not None and time < known.numbers.end
+        remark = text(f"timeline.forecast{'.whole' if is_running else ''}", locale=words.locale)
         edges = (words.value(known, edge[at]) for edge in band)
         values = (words.value(known, line.values[at]) for line in ahead.lines)
-        rows.append([words.time(known, time), *values, *edges, text("timeline.forecast", locale=words.locale)])
+        rows.append([words.time(known, time), *values, *edges, remark])
     return rows

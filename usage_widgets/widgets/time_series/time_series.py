@@ -150,7 +150,7 @@ class TimeSeries(Timeline):
         return frame_of(self._shown(), self._shown_ahead())
 
     def worded_table(self) -> list[tuple[str, ...]]:
-        """The steps as people read them: the time, each line, the 95 % range of a forecast, and what is not over."""
+        """The steps as people read them: the time, each line, the 95 % range of a forecast, and what is not over: so far, then expected."""
         self._settle()
         return worded(self._words(), self._shown(), self._shown_ahead())
 
