@@ -47,6 +47,6 @@ def test_a_tile_of_a_dashboard_is_one(usage):
 
 def test_who_takes_the_picture_away_leaves_no_labels(usage):
     html = BeautifulSoup(uw.ForecastChart(usage, budget=2_000)._static_html(), "html.parser")
-    labels = [label["data-label"] for label in html.select("svg [data-label]")]
+    labels = [label["data-label"] for label in html.select("[data-label]")]
     assert {"$0.00", "Forecast"} <= {*labels}
     assert html.find("svg").get_text() == ""
