@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -110,12 +112,20 @@ def test_points_further_apart_than_a_step_are_refused(freq, missing):
 @pytest.mark.parametrize(
     ("freq", "every", "fix"),
     [("D", "hour", 'every="day"'), ("W-SUN", "day", 'every="week"'), ("MS", "day", 'every="month"'),
-     ("QS", "month", "Longer steps")],
+     ("MS", "week", 'every="month"'), ("2D", "day", "No step is as long"), ("14D", "day", "No step is as long"),
+     ("QS", "month", "No step is as long")],
 )  # fmt: skip
 def test_points_further_apart_are_told_their_step(freq, every, fix):
     points = pd.Series(1.0, index=pd.date_range("2026-01-01", periods=20, freq=freq))
     with pytest.raises(InvalidArgument, match=fix):
         regular_history(points, GRAINS[every])
+
+
+def test_the_step_of_points_is_told_as_far_as_they_are_apart():
+    weeks = pd.Series(1.0, index=pd.date_range("2026-01-05", periods=20, freq="W-MON")).drop(pd.Timestamp("2026-02-02"))
+    said = "every: expected the step of the points, which are 7 days apart, got 'day'. Give every=\"week\" (known: "
+    with pytest.raises(InvalidArgument, match=re.escape(said)):
+        regular_history(weeks, DAY)
 
 
 def test_rare_points_that_come_as_they_like_are_a_history():
@@ -149,6 +159,15 @@ def test_a_stray_date_is_refused():
     given = pd.concat([points([1.0], start="1900-01-01"), points(range(50), freq="h")])
     with pytest.raises(InvalidArgument, match="at most 200,000 hours"):
         regular_history(given, HOUR)
+
+
+@pytest.mark.parametrize(("every", "season"), [("hour", 24), ("day", 7), ("month", 1)])
+def test_a_long_frame_of_few_known_values_shows_no_long_season(every, season):
+    values = np.full(400, np.nan)
+    values[[0, 170, 399]] = [1.0, 2.0, 3.0]
+    freq = {"hour": "h", "day": "D", "month": "MS"}[every]
+    history = regular_history(points(values, freq=freq), GRAINS[every], missing="unknown")
+    assert (len(history), history.known, history.season) == (400, 3, season)
 
 
 def test_what_was_known_earlier_is_the_first_steps():

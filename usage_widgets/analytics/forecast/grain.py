@@ -20,7 +20,7 @@ SHORTEST = {
     "hour": pd.Timedelta(0),
     "day": pd.Timedelta(hours=23),
     "week": pd.Timedelta(days=6),
-    "month": pd.Timedelta(days=28),
+    "month": pd.Timedelta(days=27),
 }
 """What is at least between two points of a series of each grain; the clocks change."""
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from usage_widgets.analytics.forecast.ensemble import SHORTEST_CYCLE
-from usage_widgets.analytics.forecast.grain import fitting
+from usage_widgets.analytics.forecast.grain import GRAINS, fitting
 from usage_widgets.errors import InvalidArgument, NotEnoughHistory
 
 if TYPE_CHECKING:
@@ -52,9 +52,14 @@ class History:
         return int(np.isnan(self.values).sum())
 
     @property
+    def known(self) -> int:
+        """How many steps have a known value."""
+        return len(self) - self.unknown
+
+    @property
     def season(self) -> int:
-        """After how many steps the pattern comes again, as far as so many points can show it."""
-        return self.grain.season_of(len(self))
+        """After how many steps the pattern comes again, as far as so many known values can show it."""
+        return self.grain.season_of(self.known)
 
     @property
     def is_short(self) -> bool:
@@ -151,10 +156,22 @@ def _grid(starts: pd.DatetimeIndex, grain: Grain) -> pd.DatetimeIndex:
     if len(times) > MOST_STEPS:
         got = f"{starts[0]:%Y-%m-%d} to {starts[-1]:%Y-%m-%d}"
         raise InvalidArgument.expected("series", f"at most {MOST_STEPS:,} {grain.name}s", got)
-    gaps = np.diff(times.get_indexer(starts))
+    gaps = _gaps(starts, grain)
     if len(gaps) > 1 and gaps.min() > 1 and np.median(gaps) <= REGULAR * gaps.min():
-        came = f"{grain.name}: they are {gaps.min()} apart"
-        longest = fitting(starts.to_series().diff().min()).name
-        fix = f'Give every="{longest}"' if longest != grain.name else "Longer steps are not forecast"
-        raise InvalidArgument.expected("every", "a step as long as the points are apart", came, fix=fix)
+        raise _too_far_apart(starts, grain, int(gaps.min()))
     return times
+
+
+def _gaps(starts: pd.DatetimeIndex, grain: Grain) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """How many steps each point lies after the one before."""
+    gaps: np.ndarray[tuple[int], np.dtype[np.int64]] = np.diff(grain.between(starts[0], starts[-1]).get_indexer(starts))
+    return gaps
+
+
+def _too_far_apart(starts: pd.DatetimeIndex, grain: Grain, steps: int) -> InvalidArgument:
+    """Regular points do not fill the steps: say which grain does, if one does."""
+    longer, known = fitting(starts.to_series().diff().min()), ", ".join(GRAINS)
+    fits = np.median(_gaps(longer.starts(starts), longer)) == 1
+    fix = f'Give every="{longer.name}"' if fits else "No step is as long: sum or resample the points to one of them"
+    expected = f"the step of the points, which are {steps} {grain.name}s apart"
+    return InvalidArgument.expected("every", expected, grain.name, fix=f"{fix} (known: {known})")
