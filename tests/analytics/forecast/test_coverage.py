@@ -50,3 +50,30 @@ def test_a_total_is_surer_than_its_days():
     low, high = seen.spread.steps(95)
     total_low, total_high = seen.spread.total(95, AHEAD)
     assert total_high - total_low < np.sum(high - low)
+
+
+@pytest.mark.parametrize("noise", [0.1, 0.2, 0.4])
+def test_bands_of_hours_are_about_as_wide_as_hours_differ(noise):
+    hour = np.arange(24 * 44)
+    usual = np.exp(1.2 * np.cos(2 * np.pi * (hour - 14) / 24)) * np.where(hour // 24 % 7 < 5, 1.0, 0.4)
+    true = usual[-48:] * np.ptp(np.exp(noise * np.array([-1.96, 1.96])))
+    kept, widths = [], []
+    for number in range(12):
+        values = usual * np.random.default_rng([7, number]).lognormal(0, noise, len(usual))
+        low, high = outlook(values[:-48], 48, season=168).spread.steps(95)
+        kept.append(np.mean((low <= values[-48:]) & (values[-48:] <= high)))
+        widths.append(np.sum(high - low) / np.sum(true))
+    assert 0.88 < np.mean(kept) < 0.995
+    assert 0.75 < np.mean(widths) < 1.7
+
+
+def test_the_total_of_what_mostly_is_zero_is_no_zero():
+    """Its range holds as many as it says, and on average the money is there."""
+    rng = np.random.default_rng(11)
+    rows = rng.gamma(2, 50, (80, HISTORY + AHEAD)) * (rng.random((80, HISTORY + AHEAD)) < 0.25)
+    seen = [outlook(row[:HISTORY], AHEAD) for row in rows]
+    came = rows[:, HISTORY:].sum(axis=1)
+    assert {one.method for one in seen} == {"now_and_then"}
+    assert np.mean([one.total() for one in seen]) == pytest.approx(came.mean(), rel=0.1)
+    ranges = [one.spread.total(80, AHEAD) for one in seen]
+    assert 0.7 < np.mean([low <= total <= high for (low, high), total in zip(ranges, came, strict=True)]) <= 1.0

@@ -58,6 +58,31 @@ def test_the_end_of_a_series_is_believed():
     assert by_length(np.concatenate([week_days(90), np.zeros(60)]), 30, 7).mean.max() < 5
 
 
+def test_only_what_is_known_counts_as_history():
+    values = np.full(120, np.nan)
+    values[[5, 60, 119]] = [1.0, 2.0, 6.0]
+    path = by_length(values, 4, 7)
+    assert (path.method, path.mean.tolist()) == ("mean", [3, 3, 3, 3])
+
+
+@pytest.mark.parametrize("days", [20, 60, 182])
+def test_what_mostly_is_zero_is_expected_at_its_mean(days):
+    rng = np.random.default_rng(8)
+    rows = [rng.gamma(4, 25, days + 30) * (rng.random(days + 30) < 0.3) for _ in range(40)]
+    paths = [by_length(row[:days], 30, 7) for row in rows]
+    rare = [(path.mean.mean(), row[days:].mean()) for path, row in zip(paths, rows, strict=True)
+            if path.method == "now_and_then"]  # fmt: skip
+    assert len(rare) > 20
+    expected, came = np.mean(rare, axis=0)
+    assert expected == pytest.approx(came, rel=0.15)
+
+
+def test_what_is_used_at_weekends_only_is_not_rare():
+    path = by_length(np.resize([0.0, 0, 0, 0, 0, 5, 6], 84), 7, 7)
+    assert path.method == "ensemble"
+    assert path.mean == pytest.approx([0, 0, 0, 0, 0, 5, 6], abs=0.3)
+
+
 def test_the_errors_are_those_of_the_history():
     path = by_length(week_days(60), 30, 7)
     assert len(path.errors) == 60

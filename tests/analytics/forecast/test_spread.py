@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from usage_widgets.analytics.forecast.calibration import LEVELS, SIDES, STEPS, TOTALS, Constants, distances
+from usage_widgets.analytics.forecast.methods import outlook
 from usage_widgets.analytics.forecast.spread import CalibratedSpread
 from usage_widgets.analytics.forecast.unrest import Unrest
 
@@ -24,7 +25,9 @@ def normal_spread(mean=100.0, *, low=1.0, high=1.0, steps=30, floor=None, ceilin
     constants = Constants(
         {side: found[0] for side, found in table.items()}, {side: found[1] for side, found in table.items()}
     )
-    return CalibratedSpread(np.full(steps, mean), Unrest(1.0, np.ones(1), np.array(places)), constants, floor, ceiling)
+    return CalibratedSpread(
+        np.full(steps, mean), Unrest(1.0, np.ones(1), np.array(places), "long"), constants, floor, ceiling
+    )
 
 
 @pytest.mark.parametrize("level", [50, 68, 80, 90, 95, 99])
@@ -74,8 +77,19 @@ def test_an_unquiet_place_gets_more_room():
     assert (high - low)[1] == pytest.approx(3 * (high - low)[0])
 
 
+def test_one_wild_day_leaves_the_weekdays_alike():
+    """But for the growth with the distance, which is the same from week to week."""
+    values = 100 * np.random.default_rng(0).lognormal(0, 0.1, 120)
+    values[95] *= 20
+    low, high = outlook(values, 30).spread.steps(95)
+    week = (high - low)[21:28]
+    assert week.max() < 1.1 * week.min()
+
+
 def test_no_size_no_doubt():
-    spread = CalibratedSpread(np.zeros(5), Unrest(0.0, np.zeros(0), np.ones(7)), normal_spread().constants, 0.0, None)
+    spread = CalibratedSpread(
+        np.zeros(5), Unrest(0.0, np.zeros(0), np.ones(7), "long"), normal_spread().constants, 0.0, None
+    )
     assert spread.total(95, 5) == (0, 0)
     assert spread.steps(95)[1].tolist() == [0] * 5
     assert [spread.probability_above(amount, 5) for amount in (-1, 0, 1)] == [1, 0, 0]

@@ -7,7 +7,7 @@ import pytest
 
 from usage_widgets.analytics.forecast.backtest import backtest
 from usage_widgets.analytics.forecast.prediction import Plan
-from usage_widgets.analytics.forecast.trust import trust_in
+from usage_widgets.analytics.forecast.trust import PROBABLE, trust_in
 
 from .series import history_of, weekday_series
 
@@ -41,6 +41,14 @@ def test_three_weeks_tell_how_much_it_varies():
     assert judged(weekday_series(21), horizon=7).reason == "calm"
 
 
+def test_a_long_frame_of_three_known_days_is_told_as_what_it_is():
+    series = weekday_series(120)
+    series[~np.isin(np.arange(120), [4, 60, 119])] = np.nan
+    found = judged(series)
+    assert (found.verdict, found.reason) == ("unreliable", "few")
+    assert np.isnan(found.variation)
+
+
 def test_nothing_above_zero_tells_nothing():
     assert judged(weekday_series(60) * 0).reason == "untold"
 
@@ -69,7 +77,7 @@ def test_calm_weeks_promise_nothing_of_unquiet_days():
 def test_a_calm_series_whose_range_is_wide_is_not_promised():
     found = judged(weekday_series(35, noise=0.1) * np.linspace(1, 1.3, 35))
     assert found.variation < 0.06
-    assert found.chance < 0.65
+    assert found.chance < PROBABLE
     assert (found.verdict, found.reason) == ("unreliable", "wide")
 
 

@@ -1,7 +1,7 @@
 """The shipped constants: how far off forecasts of other series were, by the signs of unrest that these had shown.
 
 The quantiles of the errors are log-linear in the signs. The constants were learnt from invented series, apart for each
-method and for short and long histories, for each side, and for several distances and levels.
+method and for short and long histories and those of hours, for each side, and for several distances and levels.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ LEVELS = (50.0, 80.0, 95.0, 99.0)
 STEPS = ((1, 2), (3, 7), (8, 14), (15, 30), (31, 90))  # learnt together
 TOTALS = (1, 7, 14, 30, 90)
 SIDES = ("low", "high")
-LONG_FROM = 4  # cycles
 _STEEPEST = 0.5  # beyond what was learnt, errors grow with no more than the root of the distance
 
 
@@ -64,9 +63,9 @@ def _shipped() -> dict[str, Constants]:
     }
 
 
-def constants(method: str, *, long: bool) -> Constants:
-    """What was learnt about a method on short or on long histories."""
-    return _shipped()[f"{method}, {'long' if long else 'short'}"]
+def constants(method: str, sort: str) -> Constants:
+    """What was learnt about a method on a sort of histories."""
+    return _shipped()[f"{method}, {sort}"]
 
 
 def distances(weights: Numbers, signs: Numbers, knots: Numbers, steps: Numbers) -> Numbers:

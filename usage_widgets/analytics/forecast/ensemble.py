@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from usage_widgets.analytics.forecast.damped import damped_trend
+from usage_widgets.analytics.forecast.rare import followed_uses, is_rare
 from usage_widgets.analytics.forecast.season import known_median, shrunk_profile
 from usage_widgets.analytics.forecast.smoothing import smoothed
 from usage_widgets.analytics.forecast.taming import tamed
@@ -45,10 +46,12 @@ class Path:
 
 def by_length(values: Numbers, horizon: int, season: int) -> Path:
     """Forecast with what the length of the history allows."""
-    cycle = max(season, SHORTEST_CYCLE)
-    if len(values) < _LEVEL_FROM * cycle:
-        return average(values, horizon, season if len(values) >= season else 1)
-    if len(values) < _ENSEMBLE_FROM * cycle:
+    cycle, known = max(season, SHORTEST_CYCLE), int(np.isfinite(values).sum())
+    if known < _LEVEL_FROM * cycle:
+        return average(values, horizon, season if known >= season else 1)
+    if is_rare(shrunk_profile(values, season).removed_from(values)[-_RECENT * cycle :]):
+        return now_and_then(values, horizon, season)
+    if known < _ENSEMBLE_FROM * cycle:
         return level_and_season(values, horizon, season)
     return ensemble(values, horizon, season)
 
@@ -67,6 +70,14 @@ def level_and_season(values: Numbers, horizon: int, season: int) -> Path:
     levels, _ = smoothed(tamed(profile.removed_from(values)))
     errors = values - profile.put_on_history(levels[:-1])
     return Path(profile.put_on(np.full(horizon, levels[-1])), errors, "level_and_season")
+
+
+def now_and_then(values: Numbers, horizon: int, season: int) -> Path:
+    """What a series that mostly is zero comes to on average, with a season shrunk to what is not chance."""
+    profile = shrunk_profile(values, season)
+    levels = followed_uses(profile.removed_from(values), max(season, SHORTEST_CYCLE))
+    errors = values - profile.put_on_history(levels[:-1])
+    return Path(profile.put_on(np.full(horizon, levels[-1])), errors, "now_and_then")
 
 
 def ensemble(values: Numbers, horizon: int, season: int) -> Path:

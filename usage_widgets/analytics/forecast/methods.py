@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from usage_widgets.analytics.forecast.calibration import LONG_FROM, constants
+from usage_widgets.analytics.forecast.calibration import constants
 from usage_widgets.analytics.forecast.chosen import exponential_smoothing, linear, seasonal_naive
-from usage_widgets.analytics.forecast.ensemble import SHORTEST_CYCLE, by_length
+from usage_widgets.analytics.forecast.ensemble import by_length
 from usage_widgets.analytics.forecast.outlook import Outlook
 from usage_widgets.analytics.forecast.spread import CalibratedSpread
 from usage_widgets.analytics.forecast.unrest import unrest
@@ -51,13 +51,6 @@ def outlook(
     mean = path.mean * unit
     if floor is not None or ceiling is not None:
         mean = np.clip(mean, floor, ceiling)
-    long = is_long(len(values), season)
-    seen = unrest(values / unit, path, season, long=long).times(unit)
-    return Outlook(
-        mean, CalibratedSpread(mean, seen, constants(path.method, long=long), floor, ceiling), path.method, path.r2
-    )
-
-
-def is_long(length: int, season: int) -> bool:
-    """Whether a history shows all signs of unrest."""
-    return length >= LONG_FROM * max(season, SHORTEST_CYCLE)
+    seen = unrest(values / unit, path, season).times(unit)
+    spread = CalibratedSpread(mean, seen, constants(path.method, seen.sort), floor, ceiling)
+    return Outlook(mean, spread, path.method, path.r2)

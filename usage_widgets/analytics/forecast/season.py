@@ -93,7 +93,7 @@ def shrunk_profile(values: Numbers, season: int) -> Profile:
     places = known_mean(_without_extremes(against), axis=0)
     middle = known_mean(places[None], axis=1)[0]
     effect = np.where(np.isfinite(places), places / middle - 1 if factor else places - middle, 0.0)
-    effect = (effect - effect.mean()) * _share_not_chance(against, effect)
+    effect = (effect - effect.mean()) * share_not_chance(against, effect)
     return Profile(effect + 1.0 if factor else effect, factor)
 
 
@@ -114,7 +114,7 @@ def _against_own_mean(table: Numbers, *, factor: bool) -> Numbers:
     return ratios
 
 
-def _share_not_chance(against: Numbers, effect: Numbers) -> float:
+def share_not_chance(against: Numbers, effect: Numbers) -> float:
     """The share of the places' variance that chance alone would not make (James and Stein), 0..1."""
     count = np.isfinite(against).sum(axis=0)
     if count.max() < 2:

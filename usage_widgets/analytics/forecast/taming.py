@@ -12,7 +12,8 @@ from usage_widgets.analytics.forecast.season import known_median
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
-_FAR = 4 * 1.4826  # four standard deviations, if the typical distance is that of a normal distribution
+FAR = 4 * 1.4826
+"""Four standard deviations, if the typical distance is that of a normal distribution."""
 _NEAR_STEPS, _WIDE_STEPS = 14, 28  # on each side
 
 
@@ -25,7 +26,7 @@ def tamed(values: Numbers) -> Numbers:
     distance = _running_median(np.abs(values - middle), _WIDE_STEPS)
     moved = np.abs(middle - np.roll(middle, _NEAR_STEPS))
     moved[:_NEAR_STEPS] = 0.0
-    allowed = _FAR * distance + np.nan_to_num(moved)
+    allowed = FAR * distance + np.nan_to_num(moved)
     drawn_in: Numbers = np.clip(values, middle - allowed, middle + allowed)
     return drawn_in
 

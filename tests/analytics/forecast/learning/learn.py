@@ -19,14 +19,14 @@ from statsmodels.regression.quantile_regression import QuantReg
 from tests.analytics.forecast.learning.worlds import by_the_hour, invented, summed
 from usage_widgets.analytics.forecast import calibration
 from usage_widgets.analytics.forecast.calibration import LEVELS, SIDES, STEPS, TOTALS
-from usage_widgets.analytics.forecast.methods import METHODS, is_long
+from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.unrest import unrest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SERIES, SEED = 3000, 41
-OTHERS = 4  # every fourth world is seen by hours, weeks or months, too
+SERIES, SEED = 6000, 41
+TOTALS_OF = 4  # every fourth world is seen by weeks or months, too, and every one by hours
 ORIGIN, AHEAD = 182, 90
 DAYS = 7  # to a week
 LENGTHS = dict.fromkeys(METHODS, ((3, 28), (28, 183))) | {"auto": ((3, 7), (7, 14), (14, 28), (28, 182), (182, 183))}
@@ -57,11 +57,11 @@ def gathered(parts: Iterable[Rows]) -> Rows:
 
 
 def errors_of_series(number: int) -> Rows:
-    """What every method missed in one world, by days and sometimes by another step."""
+    """What every method missed in one world, by days, by hours and sometimes by weeks or months."""
     rng = np.random.default_rng([SEED, number])
     values = invented(rng, ORIGIN + AHEAD, ORIGIN)
     rows: Rows = defaultdict(list)
-    others = [] if number % OTHERS else [by_another_step(rng) for _ in range(2)]
+    others = [by_hours(rng), *([] if number % TOTALS_OF else [by_weeks_or_months(rng)])]
     for method, lengths in LENGTHS.items():
         if method == SLOW[0] and number % SLOW[1]:
             continue
@@ -74,18 +74,21 @@ def errors_of_series(number: int) -> Rows:
     return rows
 
 
-def by_another_step(rng: np.random.Generator) -> tuple[int, np.ndarray, np.ndarray]:
-    """The season, the history and the future of a world seen by hours, weeks or months."""
-    what = rng.choice(["day of hours", "week of hours", "weeks", "months"])
-    if what in {"weeks", "months"}:
-        days, longest, ahead = (7, 104, 26) if what == "weeks" else (30, 48, 12)
-        length = int(rng.integers(3, longest))
-        totals = summed(invented(rng, days * (length + ahead), days * length), days)
-        return 12 if what == "months" and length >= 24 else 1, totals[:length], totals[length:]
-    season, first, last = (24, 1, 14) if what == "day of hours" else (168, 14, 50)
-    days = int(rng.integers(first, last))
-    hours = by_the_hour(rng, invented(rng, days + 4, days))
-    return season, hours[: 24 * days], hours[24 * days :]
+def by_hours(rng: np.random.Generator) -> tuple[int, np.ndarray, np.ndarray]:
+    """The season, the history and the future of a world seen by hours; they begin and end at any time of the day."""
+    season, first, last = (24, 3, 336) if rng.random() < 0.5 else (168, 336, 1200)
+    length = int(first + (last - first) * rng.random() ** 2)
+    days = length // 24 + 1
+    hours = by_the_hour(rng, invented(rng, days + 5, days))[int(rng.integers(24)) :]
+    return season, hours[:length], hours[length : length + AHEAD]
+
+
+def by_weeks_or_months(rng: np.random.Generator) -> tuple[int, np.ndarray, np.ndarray]:
+    """The season, the history and the future of a world seen by weeks or months."""
+    days, longest, ahead = (7, 104, 26) if rng.random() < 0.5 else (30, 48, 12)
+    length = int(rng.integers(3, longest))
+    totals = summed(invented(rng, days * (length + ahead), days * length), days)
+    return 12 if days == 30 and length >= 24 else 1, totals[:length], totals[length:]
 
 
 def add_errors(
@@ -97,9 +100,8 @@ def add_errors(
     unit = np.nanmean(history)
     history, future = history / unit, np.concatenate([future / unit, np.full(AHEAD, np.nan)])[:AHEAD]
     path = METHODS[method](history, AHEAD, season)
-    long = is_long(len(history), season)
-    seen = unrest(history, path, season, long=long)
-    name = f"{path.method}, {'long' if long else 'short'}"
+    seen = unrest(history, path, season)
+    name = f"{path.method}, {seen.sort}"
     missed = (future - np.maximum(path.mean, 0)) / seen.size
     for place, (first, last) in enumerate(STEPS):
         for step in rng.integers(first - 1, last, 2):

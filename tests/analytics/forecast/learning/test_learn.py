@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.analytics.forecast.learning.learn import DAILY, LENGTHS, errors_of_series, weights
+from tests.analytics.forecast.learning.learn import DAILY, LENGTHS, errors_of_series, gathered, weights
 from tests.analytics.forecast.learning.worlds import invented
 from usage_widgets.analytics.forecast.calibration import LEVELS, STEPS, TOTALS
 
@@ -27,15 +27,10 @@ def test_a_world_can_be_made_again():
 
 def test_every_method_leaves_errors(monkeypatch):
     monkeypatch.delitem(LENGTHS, "exponential_smoothing")
-    rows = errors_of_series(1)
-    assert {name for name, _, _ in rows} == {
-        "mean, short",
-        "level_and_season, short",
-        "ensemble, long",
-        "linear, short",
-        "linear, long",
-        "seasonal_naive, short",
-        "seasonal_naive, long",
-    }
+    rows = gathered(errors_of_series(number) for number in range(24))
+    auto = {"mean, short", "level_and_season, short", "ensemble, long", "now_and_then, long"}
+    named = {f"{method}, {sort}" for method in ("linear", "seasonal_naive") for sort in ("short", "long", "hours")}
+    hours = {"mean, hours", "level_and_season, hours", "ensemble, hours"}
+    assert auto | named | hours <= {name for name, _, _ in rows}
     assert {place for _, what, place in rows if what == "steps"} == set(range(len(STEPS)))
     assert {place for _, what, place in rows if what == "totals"} == set(range(len(TOTALS)))

@@ -45,7 +45,8 @@ def by_the_hour(rng: Generator, values: np.ndarray) -> np.ndarray:
     if rng.random() < 0.5:
         return rate
     usual = max(float(np.nanmean(rate)), 1e-12)
-    return rng.poisson(np.minimum(np.nan_to_num(rate) / usual * 10 ** rng.uniform(-0.5, 4), 1e9)).astype(float)
+    counts = rng.poisson(np.minimum(np.nan_to_num(rate) / usual * 10 ** rng.uniform(-0.5, 4), 1e9))
+    return np.where(np.isfinite(rate), counts, np.nan)
 
 
 def _walk(rng: Generator, days: int, wander: float) -> np.ndarray:
