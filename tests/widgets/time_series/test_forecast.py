@@ -173,3 +173,5 @@ def test_trouble_in_a_forecast_leaves_the_lines(months, monkeypatch):
     assert chart.whole["times"]
     assert (chart.status["state"], chart.outlook) == ("ready", {})
     assert chart.summary.endswith("There is no forecast: something went wrong.")
+    chart.locale = "de"
+    assert chart.summary.endswith("Es gibt keine Prognose: Etwas ist schiefgegangen.")

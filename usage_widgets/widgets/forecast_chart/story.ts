@@ -30,7 +30,7 @@ export function createStory(messages: Messages): StoryBoard {
   let shown: ForecastState["story"] | null = null;
 
   const fill = (story: Story): void => {
-    headline.textContent = story.headline.replaceAll("–", "\u2060–\u2060"); // a range is not parted
+    headline.textContent = story.headline.replaceAll("–", "\u2060–\u2060").replaceAll("−", "−\u2060"); // a range is not parted, nor a sign from its number
     range.textContent = story.range;
     board.dataset["verdict"] = story.verdict.code;
     board.hidden = !story.verdict.text;
