@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ENOUGH_CHECKS = 4
 ENOUGH_TOTALS = 3
-PROBABLE = 0.62
+PROBABLE = 0.65
 """How likely the range of a calm series finds it, at least, that a promise is kept: with it 9 of 10 are."""
 LIKELY = 0.9
 """The same where the range alone tells."""
