@@ -145,6 +145,18 @@ def test_a_spike_is_no_change_of_the_level():
     assert "leaving out what will not come again" in words
 
 
+def test_where_little_happens_longer_steps_are_advised_and_no_shorter_horizon():
+    series = calm() * 0
+    series.iloc[::9] = np.random.default_rng(1).lognormal(3, 1, 14)
+    words = uw.forecast(series).explain("en")
+    assert "What would help: a forecast by week or month." in words
+    assert "by week or month" not in uw.forecast(wild()).explain("en")
+    weeks = pd.Series(
+        np.resize([0.0, 0.0, 9.0, 0.0, 40.0], 60), index=pd.date_range("2025-01-06", periods=60, freq="W-MON")
+    )
+    assert "by week or month" not in uw.forecast(weeks, every="week").explain("en")
+
+
 @pytest.mark.parametrize("days", [16, 20])
 def test_a_history_too_short_to_judge_is_not_advised_to_enter_changes(days):
     forecast = uw.forecast(calm(days), horizon=14)

@@ -47,9 +47,19 @@ class Source:
         return self.measure is None or self.measure.is_additive
 
     @property
+    def used(self) -> int:
+        """How many steps are known not to be zero."""
+        return int(np.count_nonzero(np.nan_to_num(self.history.values)))
+
+    @property
     def is_unused(self) -> bool:
         """Whether all that is known is zero."""
-        return not np.nan_to_num(self.history.values).any()
+        return self.used == 0
+
+    @property
+    def is_rare(self) -> bool:
+        """Whether most of what is known is zero, but not all."""
+        return 0 < 2 * self.used < len(self.history) - self.history.unknown
 
     @property
     def unit(self) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from usage_widgets.answers.forecast_labels import length_label
 from usage_widgets.answers.forecast_numbers import percent, rough, step_name
 from usage_widgets.answers.part import subject_label
@@ -40,12 +38,11 @@ def history_told(forecast: Forecast, locale: str) -> list[str]:
 
 def rare_told(forecast: Forecast, locale: str) -> list[str]:
     """How seldom there is something, where there mostly is nothing."""
-    known = forecast.source.history.values[np.isfinite(forecast.source.history.values)]
-    used = int(np.count_nonzero(known))
-    if not 0 < 2 * used < len(known):
+    source = forecast.source
+    if not source.is_rare:
         return []
-    length = length_label(forecast, len(known), locale)
-    return [text("forecast.rare", locale=locale, used=str(used), known=length)]
+    known = length_label(forecast, len(source.history) - source.history.unknown, locale)
+    return [text("forecast.rare", locale=locale, used=source.used, known=known)]
 
 
 def outliers_told(forecast: Forecast, locale: str) -> list[str]:

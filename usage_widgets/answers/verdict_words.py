@@ -18,6 +18,7 @@ FAR_OFF = CLOSE / 2
 LEAST_ON_A_SIDE = 3
 MOST_ON_A_SIDE = 0.75
 """Of the checks that were far off: from here on they lean to a side."""
+FINE = ("hour", "day")
 STEPPED = ("varies", "missed", "wide")
 """The reasons that a change of the level can be behind."""
 
@@ -98,18 +99,19 @@ def bound_told(forecast: Forecast, locale: str) -> str:
 
 def what_would_help(forecast: Forecast, locale: str) -> str:
     """What would make a refused forecast easier."""
-    easier, reason = _easier_horizon(forecast), forecast.trust.reason
-    ways = [text("forecast.help.history", locale=locale)] if reason in ("few", "far") else []
-    usage = forecast.source.usage
-    if usage is not None and set(usage.filters) - {"time"}:
-        ways.append(text("forecast.help.whole", locale=locale))
-    if easier is not None:
-        ways.append(text("forecast.help.horizon", locale=locale, span=span_label(forecast, easier, locale)))
-    if forecast.outliers.are_all_unrest:
-        ways.append(text("forecast.help.outliers", locale=locale))
-    elif reason in STEPPED and not forecast.plan.events:
-        ways.append(text("forecast.help.events", locale=locale))
-    return text("forecast.help", locale=locale, ways="; ".join(ways)) if ways and not forecast.source.is_unused else ""
+    source, reason, easier = forecast.source, forecast.trust.reason, _easier_horizon(forecast)
+    is_odd = source.is_rare or forecast.outliers.are_all_unrest
+    ways = {
+        "history": reason in ("few", "far"),
+        "whole": source.usage is not None and bool(set(source.usage.filters) - {"time"}),
+        "coarser": source.is_rare and forecast.every in FINE,
+        "horizon": easier is not None and not source.is_rare,
+        "outliers": forecast.outliers.are_all_unrest,
+        "events": reason in STEPPED and not (forecast.plan.events or is_odd),
+    }
+    span = "" if easier is None else span_label(forecast, easier, locale)
+    said = [text(f"forecast.help.{way}", locale=locale, span=span) for way, helps in ways.items() if helps]
+    return text("forecast.help", locale=locale, ways="; ".join(said)) if said and not source.is_unused else ""
 
 
 def _easier_horizon(forecast: Forecast) -> int | None:
