@@ -61,9 +61,7 @@ def test_the_words_stand_beside_the_picture(live):
     assert words["x"] >= picture["x"] + picture["width"]
     assert words["width"] < picture["width"]
     expect(live.locator(".uw-verdict")).to_contain_text("How reliable?")
-    expect(live.locator(".uw-facts dt")).to_contain_text(
-        ["Its own checks", "Can ±10% be promised?", "Trend", "Budget"]
-    )
+    expect(live.locator(".uw-facts dt")).to_contain_text(["Its own checks", "Can ±10% be promised?", "Trend", "Budget"])
 
 
 def test_another_method_keeps_what_is_in_view(live):
