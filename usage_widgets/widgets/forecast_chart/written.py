@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.messages.catalogue import text
-from usage_widgets.messages.escaping import in_html
+from usage_widgets.messages.escaping import in_html, in_svg
 from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._measured import OFFERED
 from usage_widgets.widgets._static import Told, paragraph, table
-from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, kept, rows
+from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, rows, sight
 from usage_widgets.widgets.forecast_chart.story import methods_offered
 
 if TYPE_CHECKING:
@@ -22,15 +22,11 @@ BESIDE = "flex-wrap:wrap;gap:20px 32px;margin-top:12px"
 PICTURE = "flex:999 1 548px;min-width:0"
 STORY = "display:grid;gap:12px;align-content:start;flex:1 1 320px;min-width:0;overflow-wrap:anywhere"
 LARGE = "font-size:22px;line-height:28px;letter-spacing:-0.015em;text-wrap:balance"
-BOX = "display:flex;gap:10px;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
+BOX = "display:flex;gap:10px;font-size:14px;font-weight:500;padding:10px 12px;border:1px solid var(--uw-line,#e0e0e0);border-radius:6px"
 SIGN = "flex:none;width:20px;height:20px;border:1.5px solid;border-radius:50%;font:700 12px/17px var(--uw-font,sans-serif);text-align:center"
 FACT = "padding-block:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
 NAME = "display:block;font-size:12px;font-weight:400;line-height:16px"
 WIDE = "margin-top:28px;overflow-x:auto"
-SIGHT = "max(clamp(20px,(640px - 100cqi)*999,40px),min((380px - 100cqi)*999,60px))"
-"""Room for what the live one says of the time in view: a line, or two or three where it is narrow."""
-HINT = "max(clamp(48px,(100cqi - 420px)*999,60px),min((100cqi - 900px)*999,96px))"
-"""Room for what it says of its keys; its picture is higher beside the story than above it."""
 SIGNS = {"reliable": "✓", "unreliable": "!"}
 
 
@@ -38,7 +34,8 @@ def told(
     said: str, story: Mapping[str, Any], sketch: Sketch | None, steps: Sequence[tuple[str, ...]], *, locale: str
 ) -> Told:
     """What it is made from, the picture beside its story, the methods compared and the steps."""
-    picture = kept(SIGHT) + figure(sketch) + kept(HINT) if sketch else ""
+    hint = f'<div data-hint="{in_svg(text("timeline.hint.forecast", locale=locale))}"></div>'
+    picture = sight(sketch) + figure(sketch) + hint if sketch else ""
     title = f"<p><strong>{in_html(text('timeline.methods', locale=locale))}</strong></p>"
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
     beside = f'<div style="{WIDE}">{title}{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else ""

@@ -10,7 +10,7 @@ from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._measured import OFFERED
 from usage_widgets.widgets._static import Told, paragraph
 from usage_widgets.widgets._timeline.grain import GRAINS
-from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, kept, rows
+from usage_widgets.widgets._timeline.written import WORDS_THEN_TABLE, controls, figure, kept, rows, sight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._timeline.sketch import Sketch
     from usage_widgets.widgets.time_series.place import Place
     from usage_widgets.widgets.time_series.words import Words
-
-SIGHT = "calc(4px + clamp(32px, (420px - 100cqi) * 999, 40px))"
-"""Room for what the live one says of the time in view: a line, or two where it is narrow."""
 
 
 def told(words: Words, place: Place, said: str, sketch: Sketch, shown: Sequence[tuple[str, ...]]) -> Told:
@@ -31,7 +28,7 @@ def told(words: Words, place: Place, said: str, sketch: Sketch, shown: Sequence[
         (text("timeline.every", locale=locale), [text(f"timeline.every.{grain}", locale=locale) for grain in GRAINS]),
     ]
     drags = [text(f"timeline.drag.{drag}", locale=locale) for drag in ("select", "move")]
-    above = _way(words, place) + paragraph(said, "uw-summary") + kept(SIGHT)
+    above = _way(words, place) + paragraph(said, "uw-summary") + sight(sketch, least=32, above=4)
     hint = f'<div data-hint="{in_svg(words.hint(place))}"></div>'
     return Told(above, figure(sketch) + hint + rows(shown, locale=locale), WORDS_THEN_TABLE, controls(fields, drags))
 
