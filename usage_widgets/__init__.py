@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from usage_widgets.answers.forecast import Forecast as Forecast
-    from usage_widgets.answers.forecast import forecast as forecast
+    from usage_widgets.answers.forecast.forecast import Forecast as Forecast
+    from usage_widgets.answers.forecast.forecast import forecast as forecast
     from usage_widgets.dashboards.dashboard import Dashboard as Dashboard
     from usage_widgets.dashboards.tile import Tile as Tile
     from usage_widgets.data.usage import Usage as Usage
@@ -36,7 +36,7 @@ _HOMES = {
     "Dashboard": "dashboards.dashboard",
     "DrillChart": "widgets.drill_chart.drill_chart",
     "FilterBar": "widgets.filter_bar.filter_bar",
-    "Forecast": "answers.forecast",
+    "Forecast": "answers.forecast.forecast",
     "ForecastChart": "widgets.forecast_chart.forecast_chart",
     "Headline": "widgets.headline.headline",
     "InvalidArgument": "errors",
@@ -56,7 +56,7 @@ _HOMES = {
     "UsageTable": "widgets.usage_table.usage_table",
     "UsageWidgetsError": "errors",
     "Visit": "widgets.visit.visit",
-    "forecast": "answers.forecast",
+    "forecast": "answers.forecast.forecast",
     "options": "messages.options",
 }
 __all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - the names are texts

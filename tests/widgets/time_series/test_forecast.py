@@ -168,7 +168,7 @@ def test_trouble_in_a_forecast_leaves_the_lines(months, monkeypatch):
     def broken(*_args, **_options):
         raise RuntimeError("no luck")
 
-    monkeypatch.setattr("usage_widgets.answers.forecast.forecast", broken)
+    monkeypatch.setattr("usage_widgets.answers.forecast.forecast.forecast", broken)
     chart = uw.TimeSeries(months, forecast=3)
     assert chart.whole["times"]
     assert (chart.status["state"], chart.outlook) == ("ready", {})

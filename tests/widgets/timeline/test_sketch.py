@@ -198,3 +198,13 @@ def test_a_page_keeps_its_words_as_large_as_ever_and_leaves_none_where_its_style
     assert "999" in words["Mar 4"]  # half of the dates need more room
     assert "999" not in words["Mar 1, 2026"]
     assert "font-size" not in str(page)
+
+
+def test_a_name_that_runs_from_the_right_stands_beside_its_rule_too():
+    shown = numbers(range(20))
+    moments = [Moment(millisecond(shown.times[3]), "שלום"), Moment(millisecond(shown.times[19]), "שלום עולם")]
+    card = Sketch(shown, None, ["x"], lambda value: f"{value:g}", "en", moments)
+    page = BeautifulSoup(silent(card.drawing(CARD, names=False).svg, card.plane), "html.parser")
+    words = {one["data-label"]: one["style"] for one in page.find_all(attrs={"data-label": True})}
+    assert "translate(0,-50%)" in words["שלום"]  # to the right of its rule
+    assert "translate(-100%,-50%)" in words["שלום עולם"]  # to its left, as the picture ends there

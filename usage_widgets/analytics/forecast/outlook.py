@@ -33,8 +33,8 @@ class Outlook:
     Args:
         mean: The expected value of each step.
         spread: How far off that may be.
-        method: What made it: "mean", "level_and_season", "ensemble", "linear", "exponential_smoothing" or
-            "seasonal_naive".
+        method: What made it: "mean", "level_and_season", "ensemble", "now_and_then", "linear", "exponential_smoothing"
+            or "seasonal_naive".
         r2: How much of the history a straight line explains, 0..1; None for other methods.
     """
 

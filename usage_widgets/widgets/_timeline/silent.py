@@ -29,6 +29,7 @@ DRESS = {
 """What is special about a word: only as wide as there is room, there from a width of the page on, in a ring."""
 MIDDLE = 0.35 * SMALL  # px from the middle of a word down to its foot
 SIDES = {"start": "0", "middle": "-50%", "end": "-100%"}
+TURNED = {"start": "end", "end": "start"}
 WORDS = f"font:400 {SMALL}px/16px var(--uw-font,sans-serif);white-space:nowrap;color:{CARD.muted}"
 
 
@@ -48,7 +49,7 @@ def silent(svg: str, plane: Plane) -> str:
 
 def _word(found: re.Match[str], plane: Plane) -> str:
     x, y, attributes, label = float(found[1]), float(found[2]) - MIDDLE, found[3], found[4]
-    side, colour = _first(ANCHOR, attributes, "start"), _first(FILL, attributes, CARD.muted)
+    side, colour = _side(attributes), _first(FILL, attributes, CARD.muted)
     marks = MARK.findall(attributes)
     if "room" in dict(marks):
         x += INSET if side == "end" else -INSET  # its padding, which does not shrink with the picture
@@ -61,6 +62,12 @@ def _word(found: re.Match[str], plane: Plane) -> str:
         *(DRESS[kind].format(value) for kind, value in marks),
     ]
     return f'<span data-label="{label}" style="{";".join(parts)}"></span>'
+
+
+def _side(attributes: str) -> str:
+    """Which edge of a word stands at its place, from the left: where text runs the other way, it ends where others start."""
+    anchor = _first(ANCHOR, attributes, "start")
+    return TURNED.get(anchor, anchor) if 'direction="rtl"' in attributes else anchor
 
 
 def _place(at: float, start: float, end: float) -> str:

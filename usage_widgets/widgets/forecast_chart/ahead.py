@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from usage_widgets.answers.forecast_numbers import rough
+from usage_widgets.answers.forecast.numbers import rough
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._timeline.numbers import TOTAL, end_of, millisecond, milliseconds, plain, step_to_json
@@ -14,8 +14,8 @@ from usage_widgets.widgets._timeline.numbers import TOTAL, end_of, millisecond, 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from usage_widgets.answers.crossing import Crossing
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.crossing import Crossing
+    from usage_widgets.answers.forecast.forecast import Forecast
 
 
 def span_of(forecast: Forecast) -> Span:

@@ -16,7 +16,7 @@ from usage_widgets.widgets.forecast_chart.ahead import span_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
     from usage_widgets.data.calendar import Span
     from usage_widgets.widgets._timeline.numbers import Numbers
     from usage_widgets.widgets.forecast_chart.past import Past

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from usage_widgets.answers.crossing import Crossing
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.crossing import Crossing
+    from usage_widgets.answers.forecast.forecast import Forecast
     from usage_widgets.data.calendar import Span
     from usage_widgets.data.measures import Measure
     from usage_widgets.data.usage import Usage

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from usage_widgets.answers.forecast_numbers import rough, step_name
+from usage_widgets.answers.forecast.numbers import rough, step_name
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
     from usage_widgets.data.measures import Measure
     from usage_widgets.widgets.forecast_chart.past import Past
 

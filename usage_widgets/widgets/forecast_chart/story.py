@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.volatility import CALM
-from usage_widgets.answers.forecast_labels import amount_label, expected_label, horizon_label, length_label
-from usage_widgets.answers.forecast_numbers import percent, rough
-from usage_widgets.answers.history_words import history_told
-from usage_widgets.answers.trend_words import line_told, trend_told
-from usage_widgets.answers.verdict_words import bound_told, chance_told, lean_told, refusal, short_told, what_would_help
+from usage_widgets.answers.forecast.history_words import history_told
+from usage_widgets.answers.forecast.labels import amount_label, expected_label, horizon_label, length_label
+from usage_widgets.answers.forecast.numbers import percent, rough
+from usage_widgets.answers.forecast.trend_words import line_told, trend_told
+from usage_widgets.answers.forecast.verdict_words import (
+    bound_told,
+    chance_told,
+    lean_told,
+    refusal,
+    short_told,
+    what_would_help,
+)
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._timeline.dates import span_label
 from usage_widgets.widgets._timeline.numbers import end_of
 
 if TYPE_CHECKING:
-    from usage_widgets.answers.crossing import Crossing
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.crossing import Crossing
+    from usage_widgets.answers.forecast.forecast import Forecast
 
 DEFAULT = "auto"
 LEAST_POINTS = 3

@@ -15,7 +15,7 @@ from usage_widgets.widgets._timeline.sketch import Coming
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
     from usage_widgets.data.usage import Usage
     from usage_widgets.widgets._timeline.numbers import Numbers, Values
     from usage_widgets.widgets.time_series.answer import Answer
@@ -92,8 +92,8 @@ def ahead_of(usage: Usage, known: Answer, horizon: int) -> Ahead | Refused:
         horizon: How many steps.
     """
     from usage_widgets.analytics.forecast.grain import grain_named  # noqa: PLC0415 - only who forecasts loads it
-    from usage_widgets.answers.forecast import forecast  # noqa: PLC0415
-    from usage_widgets.answers.split import RECENT  # noqa: PLC0415
+    from usage_widgets.answers.forecast.forecast import forecast  # noqa: PLC0415
+    from usage_widgets.answers.forecast.split import RECENT  # noqa: PLC0415
 
     place, every = known.place, known.numbers.every
     history = usage.narrowed(known.clauses)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from usage_widgets.answers.forecast_numbers import step_name
-from usage_widgets.answers.forecast_words import headline
+from usage_widgets.answers.forecast.numbers import step_name
+from usage_widgets.answers.forecast.words import headline
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.escaping import printable

@@ -36,6 +36,7 @@ export class Picture {
   #options: SVGGElement[] = [];
   #chosen: string[] = [];
   #current = 0;
+  #pressed: SVGElement | null = null;
   #width = 0;
   /** Grows with the reader's own font and spacing, which move every column. */
   readonly #ruler = html("span", { class: "uw-ruler", ...UNSPOKEN }, "$0,000.00");
@@ -74,6 +75,8 @@ export class Picture {
     };
     driveByKeys(this.#listbox, keys, signal);
     this.#listbox.addEventListener("click", (event) => this.#click(event), { signal });
+    this.#listbox.addEventListener("mousedown", (event) => (this.#pressed = partOf(event.target)), { signal });
+    this.#listbox.addEventListener("mouseup", (event) => this.#release(event), { signal });
     for (const type of ["pointerover", "pointerleave", "focusin"]) {
       // not on the SVG itself: a focus listener there makes it a tab stop of its own
       this.element.addEventListener(type, (event) => this.#light(event), { signal });
@@ -128,6 +131,13 @@ export class Picture {
     this.#options[index]?.focus();
   }
 
+  /** Where a mark was drawn anew between press and release, the browser sees no click on it. */
+  #release(event: MouseEvent): void {
+    const pressed = this.#pressed;
+    if (event.button || !pressed || pressed.isConnected) return;
+    if (partOf(event.target)?.dataset["key"] === pressed.dataset["key"]) this.#click(event);
+  }
+
   #click(event: MouseEvent): void {
     const index = indexOf(event.target);
     if (index < 0) return;
@@ -159,5 +169,9 @@ export class Picture {
 }
 
 function indexOf(part: EventTarget | null): number {
-  return Number((part as Element).closest<SVGElement>("[data-index]")?.dataset["index"] ?? -1);
+  return Number(partOf(part)?.dataset["index"] ?? -1);
+}
+
+function partOf(target: EventTarget | null): SVGElement | null {
+  return (target as Element).closest<SVGElement>("[data-index]");
 }

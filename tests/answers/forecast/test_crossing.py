@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.answers.forecast_numbers import percent, rough, step_name
+from usage_widgets.answers.forecast.numbers import percent, rough, step_name
 
 from .series import calm, log
 

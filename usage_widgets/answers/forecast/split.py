@@ -14,7 +14,7 @@ from usage_widgets.messages.options import CURRENT, checked_locale
 if TYPE_CHECKING:
     import pandas as pd
 
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
     from usage_widgets.data.usage import Usage
 
 RECENT = {"hour": 168, "day": 28, "week": 8, "month": 3}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.analytics.forecast.backtest import CLOSE
-from usage_widgets.answers.forecast_labels import amount_label, length_label, round_label, span_label, whole_label
-from usage_widgets.answers.forecast_numbers import chance_label, percent
+from usage_widgets.answers.forecast.labels import amount_label, length_label, round_label, span_label, whole_label
+from usage_widgets.answers.forecast.numbers import chance_label, percent
 from usage_widgets.messages.catalogue import text
 
 if TYPE_CHECKING:
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
 
 SHORTER = {"hour": 24, "day": 7, "week": 4, "month": 3}
 """A horizon that is easier to hit."""

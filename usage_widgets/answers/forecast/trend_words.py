@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.analytics.forecast.trend import LEAST_CHANGE
-from usage_widgets.answers.forecast_numbers import percent
+from usage_widgets.answers.forecast.numbers import percent
 from usage_widgets.messages.catalogue import text
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.trend import Trend
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
 
 
 def trend_told(forecast: Forecast, locale: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from usage_widgets.answers.forecast_numbers import chance_label, percent, rough
+from usage_widgets.answers.forecast.numbers import chance_label, percent, rough
 
 
 def test_zeros_are_not_written_out():

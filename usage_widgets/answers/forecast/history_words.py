@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
-from usage_widgets.answers.forecast_labels import length_label
-from usage_widgets.answers.forecast_numbers import percent, rough, step_name
-from usage_widgets.answers.part import subject_label
+from usage_widgets.answers.forecast.labels import length_label
+from usage_widgets.answers.forecast.numbers import percent, rough, step_name
+from usage_widgets.answers.forecast.part import subject_label
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import listed, text
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from usage_widgets.analytics.forecast.events import Effect
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
 
 LONGEST_LABEL = 80
 NAMED = 3
-TAMING = ("ensemble", "level_and_season")
+TAMING = ("ensemble", "level_and_season", "now_and_then")
 """The rules that draw far values in."""
 NEAR = 0.005
 """How little a share differs from another that reads the same."""

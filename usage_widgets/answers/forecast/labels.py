@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from usage_widgets.answers.forecast_numbers import rough
-from usage_widgets.answers.part import subject_label
+from usage_widgets.answers.forecast.numbers import rough
+from usage_widgets.answers.forecast.part import subject_label
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
 
 if TYPE_CHECKING:
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
 
 ROUNDS = {168: "week", 24: "day", 7: "week"}
 

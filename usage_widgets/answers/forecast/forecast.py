@@ -16,14 +16,14 @@ from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.prediction import Plan, Prediction
 from usage_widgets.analytics.forecast.trend import Direction, Trend, trend_of
 from usage_widgets.analytics.forecast.trust import Trust, Verdict, trust_in
-from usage_widgets.answers.crossing import Crossing, crossing_of
-from usage_widgets.answers.forecast_arguments import checked_amount, checked_choice, checked_horizon, checked_levels
-from usage_widgets.answers.forecast_country import holidays_of
-from usage_widgets.answers.forecast_source import Source, read_source
-from usage_widgets.answers.forecast_words import sentences
-from usage_widgets.answers.outliers import Outliers, outliers_of
+from usage_widgets.answers.forecast.arguments import checked_amount, checked_choice, checked_horizon, checked_levels
+from usage_widgets.answers.forecast.country import holidays_of
+from usage_widgets.answers.forecast.crossing import Crossing, crossing_of
+from usage_widgets.answers.forecast.outliers import Outliers, outliers_of
+from usage_widgets.answers.forecast.source import Source, read_source
+from usage_widgets.answers.forecast.split import Split, split_of
+from usage_widgets.answers.forecast.words import sentences
 from usage_widgets.answers.paragraph import paragraph
-from usage_widgets.answers.split import Split, split_of
 from usage_widgets.errors import InvalidArgument, known_keywords
 
 if TYPE_CHECKING:
@@ -77,7 +77,10 @@ class Forecast:
 
     @property
     def made_by(self) -> str:
-        """Which rule made it: "mean", "level_and_season" or "ensemble" with "auto", by length of history; else the method."""
+        """Which rule made it: the method; of "auto" "mean", "level_and_season" or "ensemble", by length of history.
+
+        Where most is zero, that is "now_and_then".
+        """
         return self.prediction.outlook.method
 
     @property

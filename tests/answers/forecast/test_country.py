@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.answers.forecast_country import holidays_of
+from usage_widgets.answers.forecast.country import holidays_of
 
 from .series import calm
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from usage_widgets.answers.forecast_labels import amount_label, expected_label, horizon_label
-from usage_widgets.answers.history_words import history_told
-from usage_widgets.answers.trend_words import line_told, trend_told
-from usage_widgets.answers.verdict_words import verdict_told
+from usage_widgets.answers.forecast.history_words import history_told
+from usage_widgets.answers.forecast.labels import amount_label, expected_label, horizon_label
+from usage_widgets.answers.forecast.trend_words import line_told, trend_told
+from usage_widgets.answers.forecast.verdict_words import verdict_told
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.options import CURRENT, checked_locale
 
 if TYPE_CHECKING:
-    from usage_widgets.answers.forecast import Forecast
+    from usage_widgets.answers.forecast.forecast import Forecast
 
 
 def sentences(forecast: Forecast, locale: str | None = None) -> list[str]:

@@ -1,0 +1,1 @@
+"""Forecasts with their words: what is expected, how far to trust it, and why."""
