@@ -88,6 +88,7 @@ def test_a_usage_without_requests_is_empty_not_broken(usage, locale):
     chart = uw.ForecastChart(usage.where(team="nobody"))
     chart.locale = locale
     assert chart.status["state"] == "ready"
+    assert chart.whole["lines"] == []
     assert chart.story["headline"] == chart.strings["empty.title"]
     assert chart.story["verdict"]["text"] == chart.strings["empty.text"]
     assert chart.strings["empty.text"] in chart.summary

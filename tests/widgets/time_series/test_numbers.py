@@ -127,6 +127,13 @@ def test_an_empty_usage_has_no_steps():
 
 
 @pytest.mark.parametrize("by", [None, "team"])
+def test_a_part_without_a_request_is_nothing_rather_than_zeros(spring, by):
+    chart = uw.TimeSeries(uw.Usage.from_frame(spring).where(team="nobody"), by=by)
+    assert chart.whole["lines"] == chart.whole["times"] == []
+    assert chart.summary.endswith(": nothing to show.")
+
+
+@pytest.mark.parametrize("by", [None, "team"])
 @pytest.mark.parametrize("every", ["hour", "month"])
 def test_one_request_is_one_step(by, every):
     frame = pd.DataFrame({"start_time": ["2026-03-05T09:15:00Z"], "model": ["o3"], "team": ["art"], "cost": [2.5]})

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from usage_widgets.data.calendar import Span, step_named, steps_between
+from usage_widgets.data.series import no_steps
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._path import steps_to_json
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from usage_widgets.data.drill import PathStep
+    from usage_widgets.data.usage import Usage
 
 DIGITS = 9  # more would not be seen, and 2,000 steps of 7 lines are to stay a small message
 EXACT = 2**53
@@ -141,6 +143,15 @@ def numbers_of(frame: pd.DataFrame, measure: str, every: str) -> Numbers:
     times = pd.DatetimeIndex(steps["time"])
     partial = tuple(np.flatnonzero(steps["partial"]).tolist())
     return Numbers(measure, every, times, end_of(times[-1], every), partial, lines)
+
+
+def numbers_of_all(usage: Usage, measure: str, every: str) -> Numbers:
+    """One line of everything in a usage; nothing where there is no request, rather than a line of zeros."""
+    numbers = numbers_of(usage.series(measure, every=every), measure, every)
+    is_used = any(np.nan_to_num(line.values).any() for line in numbers.lines)
+    if is_used or usage.span is not None:
+        return numbers
+    return numbers_of(no_steps(usage.zone, grouped=False), measure, every)
 
 
 def end_of(start: pd.Timestamp, every: str) -> pd.Timestamp:

@@ -10,7 +10,7 @@ import pandas as pd
 from usage_widgets.analytics.forecast.grain import grain_named
 from usage_widgets.data.calendar import Span, step_named, steps_between
 from usage_widgets.widgets._timeline.grain import MOST_STEPS
-from usage_widgets.widgets._timeline.numbers import Numbers, end_of, numbers_of
+from usage_widgets.widgets._timeline.numbers import Numbers, end_of, numbers_of, numbers_of_all
 
 if TYPE_CHECKING:
     from usage_widgets.data.usage import Usage
@@ -51,7 +51,7 @@ def past_of(usage: Usage, measure: str, every: str, horizon: int) -> Past:
     drawn = usage
     if covered is not None and len(steps := steps_between(covered, step)) > MOST_STEPS:
         drawn = usage.between(steps[-MOST_STEPS])
-    numbers = numbers_of(drawn.series(measure, every=every), measure, every)
+    numbers = numbers_of_all(drawn, measure, every)
     numbers = replace(numbers, leaves_out=_leaves_out(drawn, measure))
     complete = numbers.times[numbers.is_complete]
     if not len(complete):

@@ -13,7 +13,7 @@ from usage_widgets.data.named_series import series_of
 from usage_widgets.data.series import no_steps
 from usage_widgets.selection import OTHER
 from usage_widgets.widgets._timeline.grain import coarse_enough
-from usage_widgets.widgets._timeline.numbers import end_of, numbers_of
+from usage_widgets.widgets._timeline.numbers import end_of, numbers_of, numbers_of_all
 from usage_widgets.widgets._timeline.window import clipped
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def answer(usage: Usage, place: Place) -> Answer:
     covered = within.covered()
     every = place.grain if covered is None else coarse_enough(place.grain, covered)
     if place.dimension is None:
-        numbers = numbers_of(within.series(place.measure, every=every), place.measure, every)
+        numbers = numbers_of_all(within, place.measure, every)
         total, left_out = _total(within, place.measure, numbers)
         numbers = replace(numbers, leaves_out=left_out > 0)
         return Answer(place, numbers, total, left_out, None, {}, (), covered)
