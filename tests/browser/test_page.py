@@ -38,7 +38,7 @@ SECRET = "s3cret%21word"
 
 @pytest.fixture(scope="module")
 def url(page_server, tmp_path_factory):
-    cells = [WIDGET, "## *Words* in between", "Small()", "Small()"]
+    cells = [f"# {TITLE}", WIDGET, "## *Words* in between", "Small()", "Small()"]
     notebook = write_notebook(tmp_path_factory.mktemp("notebooks") / "small.ipynb", *cells, title=TITLE)
     return page_server(notebook).url
 
