@@ -41,6 +41,16 @@ test("a row a step: what is known, so far or expected, with the widest band", ()
   ]);
 });
 
+test("a running step has two rows: what is known of it, and what is expected of all of it", () => {
+  const outlook = { times: [3, 4].map(midnight), end: midnight(5), bands: shown.outlook?.bands ?? [] };
+  const running = { ...shown, outlook };
+  expect(texts(running, trackOf(running)).slice(3)).toEqual([
+    ["Mar 3, 2026", "$2.50", "", "", "so far"],
+    ["Mar 3, 2026", "$20.00", "$15.00", "$25.00", "forecast of the whole, with what is known so far"],
+    ["Mar 4, 2026", "$30.00", "$20.00", "$40.00", "forecast"],
+  ]);
+});
+
 test("without a forecast and a running step there is nothing to remark, and files have plain days", () => {
   const past = { ...shown, outlook: null, partial: new Set<number>() };
   expect(texts(past)[0]).toEqual(["Time", "search"]);

@@ -19,7 +19,10 @@ export function timelineTable(shown: Shown, track: Track, messages: Messages, fo
   const { name, grain, lines } = shown;
   const { text } = messages;
   const number = (value: number | null): TableCell => ({ text: format.value(value, shown.unit), raw: value });
-  const remarkOf = ({ known }: TrackStep): string => (known < 0 ? "forecast" : shown.partial.has(known) ? "so_far" : "");
+  const remarkOf = ({ start, known }: TrackStep): string => {
+    if (known < 0) return start < shown.end ? "forecast.whole" : "forecast";
+    return shown.partial.has(known) ? "so_far" : "";
+  };
   const time: Part = {
     label: text("time"), numeric: false,
     cell: ({ start }) => ({ text: clock.say(start, grain), raw: clock.stamp(start, grain) }),
@@ -33,11 +36,17 @@ export function timelineTable(shown: Shown, track: Track, messages: Messages, fo
     label: text(`band.${side}`, { level: band?.level ?? 0 }), numeric: true,
     cell: ({ known, ahead }) => (known < 0 ? number(band?.[side][ahead] ?? null) : NOTHING),
   });
+  const steps = track.flatMap(apart);
   const parts = [
     time,
     ...lines.map((line): Part => ({ label: line.label, numeric: true, cell: (step) => number(valueAt(line, step)) })),
-    ...(band && track.some(({ known }) => known < 0) ? [edge("low"), edge("high")] : []),
-    ...(track.some(remarkOf) ? [remark] : []),
+    ...(band && steps.some(({ known }) => known < 0) ? [edge("low"), edge("high")] : []),
+    ...(steps.some(remarkOf) ? [remark] : []),
   ];
-  return { caption: name, columns: parts, rows: track.map((step) => parts.map(({ cell }) => cell(step))) };
+  return { caption: name, columns: parts, rows: steps.map((step) => parts.map(({ cell }) => cell(step))) };
+}
+
+/** The running step twice: what is known of it, then what is expected of all of it. */
+function apart(step: TrackStep): Track {
+  return step.known >= 0 && step.ahead >= 0 ? [{ ...step, ahead: -1 }, { ...step, known: -1 }] : [step];
 }
