@@ -15,4 +15,7 @@ test("ticks are short", () => {
   expect(tick(2_000_000, "tokens")).toBe("2M");
 });
 
+test.each([["en", 1000, "1,000\u00a0ms"], ["de", 1000, "1.000\u00a0ms"], ["en", 0.5, "0.5\u00a0ms"]])("ticks of times have their unit: in %s", (locale, number, text) =>
+  expect(createFormat(locale, "").tick(number, "ms")).toBe(text));
+
 test("shares have one decimal", () => expect(createFormat("en", "unknown").share(0.5)).toBe("50.0%"));

@@ -41,7 +41,7 @@ export function createFormat(locale: string, unknown: string): Format {
 
   return {
     value: (number, unit) => (number === null ? unknown : byUnit[unit](number)),
-    tick: (number, unit) => print(number, tickOptions(unit)),
+    tick: (number, unit) => (unit === "ms" ? `${print(number, { maximumSignificantDigits: 3 })}\u00a0ms` : print(number, tickOptions(unit))),
     share: (part) => print(part, PERCENT),
     count: whole,
   };
