@@ -8,7 +8,7 @@ import numpy as np
 
 from usage_widgets.analytics.forecast.calibration import constants
 from usage_widgets.analytics.forecast.chosen import exponential_smoothing, linear, seasonal_naive
-from usage_widgets.analytics.forecast.ensemble import by_length
+from usage_widgets.analytics.forecast.hourly import automatic
 from usage_widgets.analytics.forecast.outlook import Outlook
 from usage_widgets.analytics.forecast.spread import CalibratedSpread
 from usage_widgets.analytics.forecast.unrest import unrest
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
 METHODS: Mapping[str, Method] = {
-    "auto": by_length,
+    "auto": automatic,
     "linear": linear,
     "exponential_smoothing": exponential_smoothing,
     "seasonal_naive": seasonal_naive,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from usage_widgets.analytics.forecast.ensemble import SHORTEST_CYCLE
+from usage_widgets.analytics.forecast.hourly import DAY_OF_HOURS, WEEK_OF_HOURS
 from usage_widgets.analytics.forecast.season import cycles, known_mean, known_median, share_not_chance
 from usage_widgets.analytics.forecast.taming import FAR
 from usage_widgets.analytics.forecast.volatility import ALREADY_TOTALS, cycle_totals, weekly_variation
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.outlook import Numbers
 
 Sort = Literal["short", "long", "hours"]
-DAY_OF_HOURS, WEEK_OF_HOURS = 24, 168
 _LONG_FROM = 4  # cycles
 _HALF_LIFE = 4  # cycles
 _BLOCK = 4  # cycles

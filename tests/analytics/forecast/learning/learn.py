@@ -76,8 +76,9 @@ def errors_of_series(number: int) -> Rows:
 
 def by_hours(rng: np.random.Generator) -> tuple[int, np.ndarray, np.ndarray]:
     """The season, the history and the future of a world seen by hours; they begin and end at any time of the day."""
-    season, first, last = (24, 3, 336) if rng.random() < 0.5 else (168, 336, 1200)
+    first, last = (3, 336) if rng.random() < 0.5 else (336, 1200)
     length = int(first + (last - first) * rng.random() ** 2)
+    season = 24 if length < 336 or rng.random() < 0.1 else 168  # too few known hours show no week
     days = length // 24 + 1
     hours = by_the_hour(rng, invented(rng, days + 5, days))[int(rng.integers(24)) :]
     return season, hours[:length], hours[length : length + AHEAD]

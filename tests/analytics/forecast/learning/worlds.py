@@ -37,7 +37,7 @@ def summed(values: np.ndarray, days: int) -> np.ndarray:
 
 
 def by_the_hour(rng: Generator, values: np.ndarray) -> np.ndarray:
-    """A daily series spread over the hours: most of it by day, each hour by chance."""
+    """A daily series spread over the hours: most of it by day, each hour by chance, requests alike or uneven."""
     hour = np.arange(24 * len(values))
     day = np.exp(rng.uniform(0, 2.5) * np.cos(2 * np.pi * (hour - rng.uniform(10, 18)) / 24))
     chance = np.exp(_noise(rng, len(hour), 10 ** rng.uniform(-2, 0)))
@@ -46,7 +46,8 @@ def by_the_hour(rng: Generator, values: np.ndarray) -> np.ndarray:
         return rate
     usual = max(float(np.nanmean(rate)), 1e-12)
     counts = rng.poisson(np.minimum(np.nan_to_num(rate) / usual * 10 ** rng.uniform(-0.5, 4), 1e9))
-    return np.where(np.isfinite(rate), counts, np.nan)
+    amounts = counts if rng.random() < 0.5 else _uneven(rng, counts)
+    return np.where(np.isfinite(rate), amounts, np.nan)
 
 
 def _walk(rng: Generator, days: int, wander: float) -> np.ndarray:
@@ -158,6 +159,11 @@ def _measured(rng: Generator, rate: np.ndarray, unrest: float) -> np.ndarray:
     counts = rng.poisson(np.minimum(typical * rate, 1e12)).astype(float)
     if kind == "count":
         return counts
+    return _uneven(rng, counts)
+
+
+def _uneven(rng: Generator, counts: np.ndarray) -> np.ndarray:
+    """What so many requests come to when a few of them make most of it."""
     shape = 10 ** rng.uniform(-1, 1)
     return np.where(counts > 0, rng.gamma(np.maximum(counts, 1) * shape, 1 / shape), 0.0)
 
