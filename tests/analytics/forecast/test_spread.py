@@ -101,6 +101,7 @@ def test_errors_grow_by_a_power_between_what_was_learnt_and_go_on_so_beyond():
     assert found[:, 0] == pytest.approx([1, 2**0.5, 2, 4, 4 * 2**0.25, 4 * 4**0.25])
 
 
-def test_no_level_is_narrower_than_a_lower_one():
-    weights = np.log([[3.0, 2.0, 5.0, 4.0]])[:, :, None].repeat(2, axis=0)
-    assert distances(weights, np.ones(1), np.array([1.0, 2.0]), np.ones(1))[0] == pytest.approx([3, 3, 5, 5])
+def test_every_level_is_wider_than_a_lower_one():
+    weights = np.log([[3.0, 2.0, 50.0, 40.0]])[:, :, None].repeat(2, axis=0)
+    found = distances(weights, np.ones(1), np.array([1.0, 2.0]), np.ones(1))[0]
+    assert found == pytest.approx([3, 3 * 80 / 50, 50, 50 * 99 / 95])

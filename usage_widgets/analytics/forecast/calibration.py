@@ -24,6 +24,7 @@ LEVELS = (50.0, 80.0, 95.0, 99.0)
 STEPS = ((1, 2), (3, 7), (8, 14), (15, 30), (31, 90))  # learnt together
 TOTALS = (1, 7, 14, 30, 90)
 SIDES = ("low", "high")
+_LEAST_RATIOS = np.array([1.0, *np.divide(LEVELS[1:], LEVELS[:-1])])
 _STEEPEST = 0.5  # beyond what was learnt, errors grow with no more than the root of the distance
 
 
@@ -72,11 +73,13 @@ def distances(weights: Numbers, signs: Numbers, knots: Numbers, steps: Numbers) 
     """How far off, in units of the size: one row a step, one column a level of `LEVELS`.
 
     Between the learnt distances errors grow by a power of the step; beyond the last one they go on growing likewise,
-    which is extrapolated. No step is surer than the one before, no level narrower than a lower one.
+    which is extrapolated. No step is surer than the one before, and a level is wider than a lower one at least by as
+    much as if errors up to it were all alike likely: a farther one is never likelier.
     """
     at_knots = weights @ signs
     steepness = np.clip((at_knots[-1] - at_knots[-2]) / np.log(knots[-1] / knots[-2]), 0.0, _STEEPEST)
     logs = np.column_stack([np.interp(np.log(steps), np.log(knots), column) for column in at_knots.T])
     beyond = np.maximum(0.0, np.log(steps / knots[-1]))[:, None] * steepness
-    result: Numbers = np.maximum.accumulate(np.exp(logs + beyond), axis=1)
+    shares = np.cumprod(_LEAST_RATIOS)
+    result: Numbers = np.maximum.accumulate(np.exp(logs + beyond) / shares, axis=1) * shares
     return result
