@@ -8,7 +8,7 @@ import pytest
 from usage_widgets.analytics.forecast.grain import GRAINS, fitting, grain_named
 from usage_widgets.errors import UnknownName
 
-ZONES = [None, "UTC", "Europe/Berlin", "America/Santiago", "Asia/Kolkata", "Pacific/Apia"]
+ZONES = [None, "UTC", "Europe/Berlin", "America/Santiago", "Asia/Kolkata", "Pacific/Apia", "Australia/Lord_Howe"]
 
 
 @pytest.mark.parametrize("zone", ZONES)
@@ -41,6 +41,23 @@ def test_days_of_23_and_25_hours_are_days():
 def test_an_autumn_night_has_all_its_hours():
     hours = GRAINS["hour"].after(pd.Timestamp("2026-10-25 01:00", tz="Europe/Berlin"), 3)
     assert hours.strftime("%H:%M %z").tolist() == ["02:00 +0200", "02:00 +0100", "03:00 +0100"]
+
+
+@pytest.mark.parametrize(
+    ("start", "hours"),
+    [
+        ("2026-10-04 01:00", ["01:00 +1030", "02:30 +1100", "03:00 +1100"]),
+        ("2026-04-05 01:00", ["01:00 +1100", "01:30 +1030", "02:00 +1030"]),
+    ],
+)
+def test_clocks_that_change_by_half_an_hour_make_one_short_hour(start, hours):
+    first, grain = pd.Timestamp(start, tz="Australia/Lord_Howe"), GRAINS["hour"]
+    quarters = pd.date_range(first, periods=200, freq="15min")
+    found = grain.starts(quarters).unique()
+    assert found[:3].strftime("%H:%M %z").tolist() == hours
+    assert grain.between(first, found[-1]).equals(found)
+    assert grain.after(first, len(found) - 1).equals(found[1:])
+    assert grain.starts(found).equals(found)
 
 
 def test_a_day_whose_midnight_is_skipped_begins_after_it():

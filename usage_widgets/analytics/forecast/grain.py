@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WEEK_OF_HOURS = 168
 YEAR_OF_MONTHS = 12
+_HALF_HOUR = pd.Timedelta(minutes=30)  # the least that clocks change by, as on Lord Howe Island
 
 
 SHORTEST = {
@@ -63,15 +64,12 @@ class Grain:
         wall = times.tz_localize(None)
         if self.name != "hour":
             return _localized(wall.to_period(self.period).start_time, times.tz)
-        if times.tz is None:
-            return wall.floor("h")
-        offset = wall - times.tz_convert("UTC").tz_localize(None)
-        return (wall.floor("h") - offset).tz_localize("UTC").tz_convert(times.tz)
+        return wall.floor("h") if times.tz is None else _hours_on_the_wall(times)
 
     def between(self, first: pd.Timestamp, last: pd.Timestamp) -> pd.DatetimeIndex:
         """All steps from one start to another, both included; a 25 hour day has 25 hours."""
         if self.name == "hour":
-            return pd.date_range(first, last, freq="h")
+            return self.starts(pd.date_range(first, last, freq=_HALF_HOUR)).unique()
         labels = pd.date_range(_label(first), _label(last), freq=self.frequency)
         return _without_skipped(labels, first.tz)
 
@@ -82,7 +80,8 @@ class Grain:
         '2026-03-30T00:00:00+02:00'
         """
         if self.name == "hour":
-            return pd.date_range(last, periods=count + 1, freq="h")[1:]
+            halves = pd.date_range(last, periods=2 * count + 3, freq=_HALF_HOUR)
+            return self.starts(halves).unique()[1 : count + 1]
         labels = pd.date_range(_label(last), periods=count + 2, freq=self.frequency)[1:]
         return _without_skipped(labels, last.tz)[:count]
 
@@ -116,6 +115,15 @@ def fitting(distance: pd.Timedelta) -> Grain:
     'week'
     """
     return GRAINS[next(name for name in reversed(SHORTEST) if distance >= SHORTEST[name])]
+
+
+def _hours_on_the_wall(times: pd.DatetimeIndex) -> pd.DatetimeIndex:
+    """The last full hour on the clock, or the change of the clocks where that came since."""
+    wall, utc = times.tz_localize(None), times.tz_convert("UTC").tz_localize(None)
+    full, half = (
+        (wall.floor(step) - (wall - utc)).tz_localize("UTC").tz_convert(times.tz) for step in ("h", _HALF_HOUR)
+    )
+    return full.where(full.tz_localize(None) == wall.floor("h"), half)
 
 
 def _label(start: pd.Timestamp) -> pd.Timestamp:

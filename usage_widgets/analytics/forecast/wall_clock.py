@@ -31,7 +31,7 @@ def by_wall_clock(values: Numbers, times: pd.DatetimeIndex) -> Numbers:
     >>> by_wall_clock(np.array([1.0, 2.0, 3.0]), night).tolist()
     [1.0, 2.0, nan, 3.0]
     """
-    by_hour = pd.Series(values, index=times.tz_localize(None)).groupby(level=0).mean()
+    by_hour = pd.Series(values, index=times.tz_localize(None).floor(HOUR)).groupby(level=0).mean()
     hours = pd.date_range(by_hour.index[0], by_hour.index[-1], freq="h")
     on_the_clock: Numbers = by_hour.reindex(hours).to_numpy(dtype=float)
     return on_the_clock
@@ -39,7 +39,7 @@ def by_wall_clock(values: Numbers, times: pd.DatetimeIndex) -> Numbers:
 
 def places_ahead(last: pd.Timestamp, times: pd.DatetimeIndex) -> Places:
     """How many hours on the clock after the first coming one each coming hour is."""
-    ahead = (times.tz_localize(None) - last.tz_localize(None)) // HOUR - 1
+    ahead = (times.tz_localize(None).floor(HOUR) - last.tz_localize(None).floor(HOUR)) // HOUR - 1
     places: Places = np.maximum(ahead.to_numpy(dtype=np.int64), 0)
     return places
 
