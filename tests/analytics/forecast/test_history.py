@@ -80,6 +80,35 @@ def test_days_that_hours_cover_whole_are_kept():
     assert history.partial.empty
 
 
+@pytest.mark.parametrize(("last", "weeks"), [("2026-05-28", 4), ("2026-05-29", 5)])
+def test_a_week_of_business_days_is_whole_on_friday(last, weeks):
+    given = pd.Series(1.0, index=pd.date_range("2026-04-27", last, freq="B"))
+    history = regular_history(given, WEEK)
+    assert history.values.tolist() == [5] * weeks
+    assert len(history.partial) == 5 - weeks
+    assert regular_history(given.drop(pd.Timestamp("2026-05-14")), WEEK).values.tolist()[2] == 4
+
+
+def test_months_of_business_days_are_whole_from_the_first_to_the_last():
+    given = pd.Series(1.0, index=pd.date_range("2025-11-03", "2026-05-29", freq="B"))
+    history = regular_history(given, MONTH)
+    assert history.partial.empty
+    assert history.times[0] == pd.Timestamp("2025-11-01")
+    assert history.times[-1] == pd.Timestamp("2026-05-01")
+
+
+def test_a_weekend_that_others_have_is_missing():
+    given = points([1] * 28, start="2026-03-02").drop(pd.to_datetime(["2026-03-28", "2026-03-29"]))
+    assert regular_history(given, WEEK).partial.tolist() == [5]
+
+
+def test_hours_are_kept_where_clocks_change_by_half_an_hour():
+    given = points(range(1, 200), start="2026-10-01", freq="30min", zone="Australia/Lord_Howe")
+    history = regular_history(given, HOUR)
+    assert history.values.sum() == given.sum()
+    assert not history.filled.any()
+
+
 def test_a_day_of_summer_time_is_a_day_of_23_hours():
     history = regular_history(points([1] * 95, start="2026-03-28", freq="h", zone="Europe/Berlin"), DAY)
     assert history.values.tolist() == [24, 23, 24, 24]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
+from pandas.tseries.offsets import BDay
 
 from usage_widgets.analytics.forecast.ensemble import SHORTEST_CYCLE
 from usage_widgets.analytics.forecast.grain import GRAINS, fitting
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Missing = Literal["zero", "unknown"]
 LEAST_POINTS = 3
 MOST_STEPS = 200_000
+A_WEEK, SATURDAY = pd.Timedelta(days=7), 5
 REGULAR = 1.15
 """How much longer than the shortest the usual distance of regular points is at most: months have 28 to 31 days."""
 
@@ -145,10 +147,18 @@ def _cut_off(points: pd.Series[float], steps: pd.Series[float], grain: Grain) ->
     times = points.index.unique()
     if len(times) < 2:
         return steps[:0]
-    spacing = pd.Series(times).diff().median()
-    ends_early = times[-1] + spacing < grain.after(steps.index[-1], 1)[0]
-    starts_late = times[0] - spacing >= steps.index[0]
+    before, due = _around(times)
+    ends_early = due < grain.after(steps.index[-1], 1)[0]
+    starts_late = before >= steps.index[0]
     return steps[[*([steps.index[0]] if starts_late else []), *([steps.index[-1]] if ends_early else [])]]
+
+
+def _around(times: pd.DatetimeIndex) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Where one more point would lie before the first and after the last: on a weekend only if others do."""
+    spacing = pd.Series(times).diff().median()
+    before, due = times[0] - spacing, times[-1] + spacing
+    is_business = times[-1] - times[0] >= A_WEEK and bool((times.day_of_week < SATURDAY).all())
+    return (BDay().rollback(before), BDay().rollforward(due)) if is_business else (before, due)
 
 
 def _grid(starts: pd.DatetimeIndex, grain: Grain) -> pd.DatetimeIndex:
