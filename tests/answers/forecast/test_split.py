@@ -64,3 +64,31 @@ def test_what_does_not_add_up_or_was_not_used_lately_has_no_shares():
     free["cost"] = 0.0
     with pytest.raises(uw.InvalidArgument, match="some cost in the last 28 days"):
         uw.forecast(uw.Usage.from_frame(free)).split("model")
+
+
+@pytest.fixture(scope="module")
+def runaway():
+    """A key that ran away on two of the last days and was stopped, beside ordinary ones."""
+    frame, days = log(), pd.to_datetime(["2026-04-20", "2026-04-21"])
+    loop = pd.DataFrame({"start_time": days + pd.Timedelta(hours=12), "model": "loop", "cost": 200.0})
+    return uw.Usage.from_frame(pd.concat([frame, loop]))
+
+
+@pytest.mark.parametrize("top", [None, 1])
+def test_days_that_the_total_does_not_count_give_no_shares(runaway, top):
+    forecast = uw.forecast(runaway)
+    assert len(forecast.outliers.frame) == 2
+    split = forecast.split("model", top=top)
+    assert split.left_out == 2
+    assert split.frame["label"].iloc[0] == "large"
+    assert split.frame["share"].tolist() == pytest.approx([5 / 5.75, 0.75 / 5.75])
+    assert split.frame["is_other"].tolist() == [False, top == 1]
+    assert "2 of these steps are far outside the usual range and do not count" in split.explain("en")
+    assert "2 dieser Schritte liegen weit außerhalb des Üblichen" in split.explain("de")
+    assert "far outside" not in uw.forecast(uw.Usage.from_frame(log())).split("model").explain("en")
+
+
+def test_what_is_unknown_stays_a_group():
+    frame = log()
+    frame.loc[frame["model"] == "small", "model"] = None
+    assert uw.forecast(uw.Usage.from_frame(frame)).split("model").frame["group"].tolist() == ["large", None]

@@ -175,3 +175,14 @@ def test_trouble_in_a_forecast_leaves_the_lines(months, monkeypatch):
     assert chart.summary.endswith("There is no forecast: something went wrong.")
     chart.locale = "de"
     assert chart.summary.endswith("Es gibt keine Prognose: Etwas ist schiefgegangen.")
+
+
+def test_a_far_day_gives_no_line_a_share():
+    days = pd.date_range("2026-03-01T12:00:00Z", periods=60)
+    calm = pd.DataFrame({"start_time": days, "cost": 2.0, "model": "calm"})
+    loop = pd.DataFrame({"start_time": days[-9:-7], "cost": 900.0, "model": "loop"})
+    chart = uw.TimeSeries(pd.concat([calm, loop]), by="model", forecast=5)
+    means = {line["step"]["value"]: line["mean"] for line in chart.outlook["lines"]}
+    assert means["loop"] == [0] * 5
+    assert means["calm"] == pytest.approx([2] * 5)
+    assert "2 of these steps are far outside the usual range" in chart.summary

@@ -47,6 +47,7 @@ class Ahead:
         lines: What is expected of each line.
         bands: By level in percent, the low and the high end of each step; only of one line.
         shared: By how many of the last steps the lines share the total; 0 where there is one line.
+        apart: How many of these do not count, as they are far outside the usual range.
     """
 
     place: Place
@@ -54,6 +55,7 @@ class Ahead:
     lines: tuple[Line, ...]
     bands: Mapping[float, tuple[Values, Values]]
     shared: int
+    apart: int = 0
 
     @property
     def span(self) -> Span:
@@ -117,9 +119,10 @@ def shared(made: Forecast, known: Answer, recent: int) -> Ahead | Refused:
         bands = {level: (band["low"].to_numpy(), band["high"].to_numpy()) for level, band in made.intervals.items()}
         return Ahead(known.place, made, (Line(numbers.lines[0].step, mean),), bands, 0)
     last = np.flatnonzero(numbers.is_complete)[-recent:]
-    parts = np.array([np.nansum(line.values[last]) for line in numbers.lines])
+    is_far = numbers.times[last].isin(made.outliers.frame["time"])
+    parts = np.array([np.nansum(line.values[last[~is_far]]) for line in numbers.lines])
     if not len(last) or parts.min() < 0 or parts.sum() <= 0:
         return Refused(known.place, "unshared")
     shares = parts / parts.sum()
     lines = (Line(line.step, mean * share) for line, share in zip(numbers.lines, shares, strict=True))
-    return Ahead(known.place, made, tuple(lines), {}, len(last))
+    return Ahead(known.place, made, tuple(lines), {}, len(last), int(is_far.sum()))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from usage_widgets.answers.forecast.numbers import step_name
+from usage_widgets.answers.forecast.split import shared_told
 from usage_widgets.answers.forecast.words import headline
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import text
@@ -101,9 +102,8 @@ class Words:
         reliable = text("forecast.reliable", locale=self.locale) if made.verdict == "reliable" else ""
         said = [self._text("forecast", headline=headline(made, self.locale)), reliable]
         if ahead.shared:
-            length = text(f"forecast.length.{made.every}", locale=self.locale, count=ahead.shared)
-            dimension = dimension_label(ahead.place.dimension or "", self.locale)
-            said.append(text("forecast.split", locale=self.locale, length=length, dimension=dimension))
+            by = ahead.place.dimension or ""
+            said.append(shared_told(by, made.every, ahead.shared, ahead.apart, self.locale))
         return " ".join(filter(None, said))
 
     def value(self, answer: Answer, value: float | None, left_out: float = 0) -> str:
