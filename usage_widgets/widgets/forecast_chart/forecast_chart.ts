@@ -49,5 +49,5 @@ function drawForecast({ model }: View<ForecastState>, frame: Frame, signal: Abor
   const { said, inView, picture, empty, table, help } = timeline;
   const drawn = html("div", { class: "uw-drawn" }, inView, picture, empty.element, hint);
   controls.append(measure.element, method.element, help.opener);
-  timeline.start([said, html("div", { class: "uw-beside" }, drawn, story.element, story.compared), table.element], signal);
+  timeline.start([said, html("div", { class: "uw-beside" }, drawn, story.element, story.note, story.compared), table.element], signal);
 }

@@ -6,6 +6,8 @@ import type { ForecastState, Story } from "./state";
 
 export interface StoryBoard {
   element: HTMLElement;
+  /** What else is to be said, smaller. */
+  note: HTMLElement;
   /** The methods beside each other. */
   compared: HTMLElement;
   show(story: ForecastState["story"]): void;
@@ -22,7 +24,7 @@ export function createStory(messages: Messages): StoryBoard {
   const board = html("p", { class: "uw-verdict" }, sign, html("span", {}, label, " ", verdict));
   const facts = html("dl", { class: "uw-facts" });
   const note = html("p", { class: "uw-why", dir: "auto" });
-  const element = html("div", { class: "uw-story" }, html("p", {}, headline), range, board, facts, note);
+  const element = html("div", { class: "uw-story" }, html("p", {}, headline), range, board, facts);
   const table = html("table");
   const title = html("h3", { id: freshId() }, messages.text("methods"));
   const scroller = html("div", { class: "uw-table-scroll", role: "region", tabindex: 0, "aria-labelledby": title.id }, table);
@@ -48,11 +50,12 @@ export function createStory(messages: Messages): StoryBoard {
   };
   return {
     element,
+    note,
     compared,
     show: (story) => {
       if (story === shown) return;
       shown = story;
-      element.hidden = compared.hidden = !("headline" in story);
+      element.hidden = note.hidden = compared.hidden = !("headline" in story);
       if ("headline" in story) fill(story as Story);
     },
   };

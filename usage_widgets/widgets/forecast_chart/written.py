@@ -26,6 +26,7 @@ BOX = "display:flex;gap:10px;font-size:14px;font-weight:500;padding:10px 12px;bo
 SIGN = "flex:none;width:20px;height:20px;border:1.5px solid;border-radius:50%;font:700 12px/17px var(--uw-font,sans-serif);text-align:center"
 FACT = "padding-block:8px;border-top:1px solid var(--uw-line,#e0e0e0)"
 NAME = "display:block;font-size:12px;font-weight:400;line-height:16px"
+NOTE = "margin-top:20px"
 WIDE = "margin-top:28px;overflow-x:auto"
 SIGNS = {"reliable": "✓", "unreliable": "!"}
 
@@ -39,15 +40,16 @@ def told(
     title = f"<p><strong>{in_html(text('timeline.methods', locale=locale))}</strong></p>"
     columns, compared = story["methods"]["columns"], story["methods"]["rows"]
     beside = f'<div style="{WIDE}">{title}{table([tuple(columns), *map(tuple, compared)])}</div>' if compared else ""
+    note = f'<div style="{NOTE}">{paragraph(story["note"], "uw-context")}</div>' if story["note"] else ""
     body = (
-        f'<div class="uw-beside" style="{BESIDE}"><div style="{PICTURE}">{picture}{beside}</div>'
+        f'<div class="uw-beside" style="{BESIDE}"><div style="{PICTURE}">{picture}{note}{beside}</div>'
         f'<div style="{STORY}">{_board(story, locale)}</div></div>{rows(steps, locale=locale)}'
     )
     return Told(paragraph(said, "uw-summary"), body, WORDS_THEN_TABLE, _room(locale))
 
 
 def _board(story: Mapping[str, Any], locale: str) -> str:
-    """The total and its range, how far to trust it, what is behind it."""
+    """The total and its range, how far to trust it, and the facts."""
     sign = SIGNS.get(story["verdict"]["code"], "?")
     question, verdict = text("timeline.verdict", locale=locale), story["verdict"]["text"]
     box = f'<span style="{SIGN}" aria-hidden="true">{sign}</span> <span><strong style="display:block">{in_html(question)}</strong> {in_html(verdict)}</span>'
@@ -57,7 +59,7 @@ def _board(story: Mapping[str, Any], locale: str) -> str:
         + paragraph(story["range"], "uw-range")
         + f'<p dir="auto" style="{BOX}">{box}</p><div>'
         + "".join(f'<p dir="auto" style="{FACT}">{fact}</p>' for fact in facts)
-        + f"</div>{paragraph(story['note'], 'uw-context')}"
+        + "</div>"
     )
 
 
