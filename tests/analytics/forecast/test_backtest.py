@@ -94,3 +94,16 @@ def test_a_total_of_zero_is_hit_by_zero_alone():
     found = backtest(Plan(), history_of(series), 7)
     assert not found.frame["within"].iloc[-1]
     assert found.frame["error"].iloc[-1] == np.inf
+
+
+def test_a_known_change_of_unknown_size_is_no_miss_of_earlier_checks():
+    series = weekday_series(180, noise=0.03)
+    series.iloc[120:] *= 3
+    plain, known = (
+        backtest(Plan(events=read_events(given, None)), history_of(series), 30)
+        for given in ([], [(series.index[120], "new team")])
+    )
+    assert plain.hits < plain.checks == 8
+    across = (plain.frame["time"] <= series.index[120]) & (plain.frame["time"] > series.index[90])
+    assert known.checks == 8 - across.sum() < 8
+    assert not known.frame["time"].isin(plain.frame["time"][across]).any()

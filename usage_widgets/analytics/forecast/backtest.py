@@ -71,12 +71,18 @@ def _origins(history: History, steps: int) -> list[int]:
 def _check(
     plan: Plan, history: History, origin: int, steps: int
 ) -> tuple[tuple[pd.Timestamp, int, float, float, float, bool], float | None] | None:
-    """One forecast from the first steps alone against what came; None where too little of either is known."""
+    """One forecast from the first steps alone against what came.
+
+    None where too little of either is known, or a known change came whose size could not yet be.
+    """
     past, actual = history.until(origin), history.values[origin : origin + steps]
     known = np.isfinite(actual)
     if np.isfinite(past.values).sum() < 3 or 2 * known.sum() < steps:
         return None
-    mean = plan.predict(past, steps).outlook.mean
+    made = plan.predict(past, steps)
+    if any(effect.status == "unknown_size" for effect in made.effects):
+        return None
+    mean = made.outlook.mean
     total, came = float(mean[known].sum()), float(actual[known].sum())
     error = _relative(total - came, came)
     row = (history.times[origin], steps, total, came, error, abs(error) <= CLOSE)

@@ -35,8 +35,8 @@ class Trust:
     Args:
         verdict: "reliable", "unreliable", or "too_short" a history to say.
         reason: "calm"; "varies" too much from week to week; "few" whole weeks to tell that; "untold", as too little is
-            above zero; "missed" by most of its own checks; "far", further ahead than the history goes back; "wide" a
-            range, which tells most ahead of less than a week, of which calm weeks tell nothing; "short".
+            above zero; "missed" by more than a third of its own checks; "far", further ahead than the history goes
+            back; "wide" a range, which tells most ahead of less than a week, of which calm weeks tell nothing; "short".
         variation: How much totals differ from one week (day, month) to the next, 0.24 for 24 %; NaN where untold.
         chance: How likely the total lands within ±10 % of the expected one by its own range, 0..1.
     """
@@ -57,9 +57,10 @@ def trust_in(history: History, made: Prediction, checked: Backtest) -> Trust:
         ("few", bool(np.isfinite(cycle_totals(fitted, season)).sum() < ENOUGH_TOTALS)),
         ("untold", bool(np.isnan(variation))),
         ("varies", not is_predictable(fitted, season)),
-        ("missed", checked.checks >= ENOUGH_CHECKS and 2 * checked.hits < checked.checks),
+        ("wide", is_under_a_cycle and chance < LIKELY),
+        ("missed", checked.checks >= ENOUGH_CHECKS and 3 * checked.hits < 2 * checked.checks),
         ("far", horizon > len(history)),
-        ("wide", chance < (LIKELY if is_under_a_cycle else PROBABLE)),
+        ("wide", chance < PROBABLE),
     ]
     reason: Reason = next((reason for reason, holds in doubts if holds), "calm")
     return Trust(VERDICTS.get(reason, "unreliable"), reason, variation, chance)
