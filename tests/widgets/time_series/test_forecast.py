@@ -30,7 +30,7 @@ def test_one_line_goes_on_with_its_ranges(chart, months):
     assert line["step"] == {"total": True}
     assert line["mean"] == pytest.approx(made.mean["value"].tolist())
     assert [band["level"] for band in chart.outlook["bands"]] == [80, 95]
-    assert chart.outlook["bands"][1]["high"] == pytest.approx(made.intervals[95]["high"].tolist())
+    assert chart.outlook["bands"][1]["high"] == pytest.approx(made.intervals[95]["high"].tolist(), rel=1e-5)
     assert chart.outlook["times"] == [int(time.timestamp() * 1000) for time in made.mean["time"]]
     assert "Forecast: Next 30 days, Requests: " in chart.summary
 

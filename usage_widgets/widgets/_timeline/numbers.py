@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from usage_widgets.data.usage import Usage
 
 DIGITS = 9  # more would not be seen, and 2,000 steps of 7 lines are to stay a small message
+ROUGH_DIGITS = 6  # of a range, whose steps nobody adds up
 EXACT = 2**53
 LONGEST_STEP = pd.DateOffset(days=32)
 
@@ -168,13 +169,13 @@ def step_to_json(step: PathStep | Total) -> dict[str, Any]:
     return {"total": True} if step is TOTAL else steps_to_json([step])[0]
 
 
-def plain(values: Values) -> list[float | None]:
+def plain(values: Values, digits: int = DIGITS) -> list[float | None]:
     """Numbers for JSON, as exact as they can be seen.
 
     >>> plain(np.array([3.0, np.nan, 0.1 + 0.2]))
     [3, None, 0.3]
     """
-    return [_plain(value) for value in values.tolist()]
+    return [_plain(value, digits) for value in values.tolist()]
 
 
 def milliseconds(times: pd.DatetimeIndex) -> list[int]:
@@ -187,10 +188,10 @@ def millisecond(time: pd.Timestamp) -> int:
     return int(time.as_unit("ms").value // 1_000_000)
 
 
-def _plain(value: float) -> float | None:
+def _plain(value: float, digits: int) -> float | None:
     if np.isnan(value):
         return None
-    return int(value) if value.is_integer() and abs(value) < EXACT else float(f"{value:.{DIGITS}g}")
+    return int(value) if value.is_integer() and abs(value) < EXACT else float(f"{value:.{digits}g}")
 
 
 def _lines(frame: pd.DataFrame) -> Sequence[Line]:

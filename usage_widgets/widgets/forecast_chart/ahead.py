@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from usage_widgets.answers.forecast.numbers import rough
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import text
-from usage_widgets.widgets._timeline.numbers import TOTAL, end_of, millisecond, milliseconds, plain, step_to_json
+from usage_widgets.widgets._timeline.numbers import (
+    ROUGH_DIGITS,
+    TOTAL,
+    end_of,
+    millisecond,
+    milliseconds,
+    plain,
+    step_to_json,
+)
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from usage_widgets.answers.forecast.crossing import Crossing
     from usage_widgets.answers.forecast.forecast import Forecast
 
@@ -31,9 +35,9 @@ def outlook_of(forecast: Forecast) -> dict[str, Any]:
         "every": forecast.every,
         "times": milliseconds(times),
         "end": millisecond(span_of(forecast).end),
-        "lines": [{"step": step_to_json(TOTAL), "mean": _plain(forecast.mean["value"])}],
+        "lines": [{"step": step_to_json(TOTAL), "mean": plain(forecast.mean["value"].to_numpy())}],
         "bands": [
-            {"level": level, "low": _plain(band["low"]), "high": _plain(band["high"])}
+            {"level": level, **{end: plain(band[end].to_numpy(), ROUGH_DIGITS) for end in ("low", "high")}}
             for level, band in forecast.intervals.items()
         ],
     }
@@ -61,7 +65,3 @@ def _used_up(forecast: Forecast, crossing: Crossing, locale: str) -> list[dict[s
     return [
         {"at": millisecond(crossing.expected), "label": label, "range": [millisecond(earliest), millisecond(until)]}
     ]
-
-
-def _plain(values: pd.Series[float]) -> list[float | None]:
-    return plain(np.asarray(values, dtype="float64"))

@@ -9,7 +9,15 @@ import numpy as np
 
 from usage_widgets.data.calendar import Span
 from usage_widgets.errors import NotEnoughHistory
-from usage_widgets.widgets._timeline.numbers import Line, end_of, millisecond, milliseconds, plain, step_to_json
+from usage_widgets.widgets._timeline.numbers import (
+    ROUGH_DIGITS,
+    Line,
+    end_of,
+    millisecond,
+    milliseconds,
+    plain,
+    step_to_json,
+)
 from usage_widgets.widgets._timeline.sketch import Coming
 
 if TYPE_CHECKING:
@@ -80,7 +88,8 @@ class Ahead:
             "end": millisecond(self.span.end),
             "lines": [{"step": step_to_json(line.step), "mean": plain(line.values)} for line in self.lines],
             "bands": [
-                {"level": level, "low": plain(low), "high": plain(high)} for level, (low, high) in self.bands.items()
+                {"level": level, "low": plain(low, ROUGH_DIGITS), "high": plain(high, ROUGH_DIGITS)}
+                for level, (low, high) in self.bands.items()
             ],
         }
 
