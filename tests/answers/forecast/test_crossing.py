@@ -12,7 +12,7 @@ import pytest
 import usage_widgets as uw
 from usage_widgets.answers.forecast.numbers import percent, rough, step_name
 
-from .series import calm, log
+from .series import calm, log, wild
 
 LANGUAGES = ["en", "de"]
 
@@ -163,3 +163,30 @@ def test_a_budget_and_what_is_spent_of_it_are_equally_exact(forecast):
     spent = forecast.budget(1_000, since=forecast.history["time"].iloc[-1])
     assert spent.spent < 100
     assert "." not in re.search(r"Of the budget, \$(\S+) is", spent.explain("en"))[1]
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_without_a_date_it_counts_from_the_forecast_on(forecast, locale):
+    begins = step_name(forecast.mean["time"].iloc[0], "day", locale=locale)
+    said = {"en": f"Counting from {begins}.", "de": f"Gezählt wird ab dem {begins}."}[locale]
+    assert said in forecast.budget(forecast.total).explain(locale)
+    assert said not in forecast.budget(forecast.total * 9, since=forecast.history["time"].iloc[-3]).explain(locale)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_date_that_is_unlikely_is_not_ruled_out(forecast, locale):
+    crossing = forecast.budget(forecast.total * 1.05)
+    assert (crossing.expected, crossing.earliest is None) == (None, False)
+    day = step_name(crossing.earliest, "day", locale=locale)
+    assert {"en": f"(hardly before {day})", "de": f"(kaum vor dem {day})"}[locale] in crossing.explain(locale)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_budget_of_an_unreliable_forecast_says_so(locale):
+    made = uw.forecast(wild())
+    said = {"en": "This forecast is not reliable", "de": "Diese Prognose ist nicht verlässlich"}[locale]
+    assert made.verdict == "unreliable"
+    assert said in made.budget(made.total).explain(locale)
+    steady = uw.forecast(calm())
+    assert steady.verdict == "reliable"
+    assert said not in steady.budget(steady.total).explain(locale)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
-from usage_widgets.answers.forecast.numbers import chance_label, percent, rough
+from usage_widgets.answers.forecast.numbers import chance_label, percent, percents_apart, rough, step_name
 
 
 def test_zeros_are_not_written_out():
@@ -61,3 +62,18 @@ def test_numbers_beside_each_other_are_equally_exact():
 )
 def test_a_chance_is_never_nothing_or_certain(chance, said):
     assert chance_label(chance, locale="en") == said
+
+
+def test_percentages_that_read_the_same_have_a_digit_more():
+    assert percents_apart(0.0604, 0.06, locale="de") == ("6,04\N{NO-BREAK SPACE}%", "6\N{NO-BREAK SPACE}%")
+    assert percents_apart(0.24, 0.06, locale="en") == ("24%", "6%")
+    assert percents_apart(0.06, 0.06, locale="en") == ("6%", "6%")
+
+
+def test_an_hour_that_comes_twice_has_two_names():
+    hours = pd.date_range("2026-10-24 22:00", periods=6, freq="h", tz="UTC").tz_convert("Europe/Berlin")
+    for locale in ("en", "de"):
+        names = [step_name(hour, "hour", locale=locale) for hour in hours]
+        assert len({*names}) == len(names)
+        assert [name[-9:] for name in names if "GMT" in name] == ["GMT+02:00", "GMT+01:00"]
+    assert "GMT" not in step_name(hours[2].tz_localize(None), "hour", locale="en")

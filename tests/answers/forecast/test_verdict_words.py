@@ -62,7 +62,7 @@ def test_hours_of_calm_weeks_are_advised_to_look_at_a_week():
 @pytest.mark.parametrize(
     ("reason", "every", "horizon", "easier"),
     [("wide", "day", 3, 7), ("wide", "day", 7, None), ("wide", "day", 30, 7), ("varies", "day", 3, None),
-     ("varies", "day", 30, 7), ("wide", "month", 6, 3), ("wide", "month", 2, None)],
+     ("varies", "day", 30, None), ("untold", "day", 30, None), ("few", "day", 30, None), ("missed", "day", 30, 7), ("far", "day", 30, 7), ("wide", "month", 6, 3), ("wide", "month", 2, None)],
 )  # fmt: skip
 def test_the_horizon_advised_is_easier(reason, every, horizon, easier):
     made = uw.forecast(calm(120) if every == "day" else calm(1200), every=every, horizon=horizon)
@@ -180,3 +180,23 @@ def test_checks_over_less_than_the_horizon_say_over_what(locale):
         locale
     ]
     assert said in forecast.explain(locale)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_a_promise_says_how_many_checks_landed(locale):
+    made = dataclasses.replace(uw.forecast(calm()), backtest=checked(0.02, -0.3, 0.04, 0.05))
+    assert made.verdict == "reliable"
+    assert {"en": "3 of 4 landed within ±10%.", "de": "3 von 4 lagen innerhalb von ±10\u00a0%."}[
+        locale
+    ] in made.explain(locale)
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_credits_are_refused_in_their_own_words(locale):
+    made = uw.forecast(-calm())
+    words = made.explain(locale)
+    assert made.trust.reason == "untold"
+    assert {"en": "amounts below zero vary is not judged", "de": "unter null schwanken"}[locale] in words
+    assert {"en": "too little of the history", "de": "Zu wenig der Historie"}[locale] not in words
+    assert {"en": "Plan with the upper end", "de": "mit dem oberen Ende"}[locale] not in words
+    assert {"en": "Plan with both ends", "de": "mit beiden Enden"}[locale] in words

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
+from usage_widgets.answers.forecast.verdict_words import chance_told
 
 from .conftest import log_of
 
@@ -186,3 +187,16 @@ def test_a_far_day_gives_no_line_a_share():
     assert means["loop"] == [0] * 5
     assert means["calm"] == pytest.approx([2] * 5)
     assert "2 of these steps are far outside the usual range" in chart.summary
+
+
+@pytest.mark.parametrize("is_calm", [True, False])
+def test_it_says_how_far_to_trust_it_and_how_likely_that_is(is_calm):
+    days = pd.date_range("2026-03-01T12:00:00Z", periods=60)
+    costs = np.random.default_rng(3).lognormal(0, 0.02 if is_calm else 1.4, 60)
+    usage = uw.Usage.from_frame(pd.DataFrame({"start_time": days, "cost": costs, "model": "o3"}))
+    chart, made = uw.TimeSeries(usage, forecast=30), uw.forecast(usage, horizon=30)
+    assert made.verdict == ("reliable" if is_calm else "unreliable")
+    for locale, refused in (("en", "Not forecastable to ±10%: "), ("de", "Nicht auf ±10\u00a0% vorhersagbar: ")):
+        chart.locale = locale
+        assert chance_told(made, locale) in chart.summary
+        assert (refused in chart.summary) != is_calm

@@ -35,6 +35,7 @@ class Crossing:
         since: The step from which spending counts; None counts from the forecast on.
         usage: What it is of; None for a series.
         measure: What of it.
+        is_reliable: Whether the forecast behind it is.
         is_known_in_part: Whether more may have been spent, as some steps have no known value or requests no price.
     """
 
@@ -50,6 +51,7 @@ class Crossing:
     since: pd.Timestamp | None = None
     usage: Usage | None = field(default=None, repr=False)
     measure: str | None = None
+    is_reliable: bool = True
     is_known_in_part: bool = False
 
     @property
@@ -60,8 +62,12 @@ class Crossing:
     def explain(self, locale: str | None = None) -> str:
         """The crossing in words, and of what, where that is a part of the whole."""
         locale = checked_locale(locale or CURRENT.locale)
-        told, subject = self._told(locale), subject_label(self.usage, self.measure, locale)
-        return f"{told} {text('forecast.budget.part', locale=locale, subject=subject)}" if subject else told
+        told, subject = [self._told(locale)], subject_label(self.usage, self.measure, locale)
+        if not (self.is_reliable or self.is_passed):
+            told.append(text("forecast.budget.rough", locale=locale))
+        if subject:
+            told.append(text("forecast.budget.part", locale=locale, subject=subject))
+        return " ".join(told)
 
     def _told(self, locale: str) -> str:
         amount = rough(self.amount, self.unit, beside=self.spent, locale=locale)
@@ -76,7 +82,8 @@ class Crossing:
         }
         ahead = text(f"forecast.budget.{self._outcome}", locale=locale, **said)
         if self.since is None:
-            return ahead
+            counting = self._day(self.frame["time"].iloc[0], locale)
+            return f"{ahead} {text('forecast.budget.counting', locale=locale, since=counting)}"
         return f"{text('forecast.budget.spent', locale=locale, **self._before(locale))} {ahead}"
 
     @property
@@ -89,6 +96,7 @@ class Crossing:
         step = self._named(self.expected, locale)
         return {
             "date": text(f"forecast.on.{self.every}", locale=locale, step=step),
+            "before": text(f"forecast.before.{self.every}", locale=locale, step=self._named(self.earliest, locale)),
             "earliest": self._named(self.earliest, locale),
             "latest": self._named(self.latest, locale),
         }
@@ -98,8 +106,11 @@ class Crossing:
         spent = rough(self.spent, self.unit, beside=self.amount, locale=locale)
         if self.is_known_in_part:
             spent = text("kit.at_least", locale=locale, value=spent)
-        grain = "hour" if self.every == "hour" else "day"
-        return {"spent": spent, "since": "" if self.since is None else step_name(self.since, grain, locale=locale)}
+        return {"spent": spent, "since": "" if self.since is None else self._day(self.since, locale)}
+
+    def _day(self, start: pd.Timestamp, locale: str | None) -> str:
+        """When a step begins."""
+        return step_name(start, "hour" if self.every == "hour" else "day", locale=locale)
 
     def _named(self, step: pd.Timestamp | None, locale: str | None) -> str:
         return "" if step is None else step_name(step, self.every, locale=locale)

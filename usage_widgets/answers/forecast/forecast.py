@@ -170,7 +170,13 @@ class Forecast:
             raise InvalidArgument.expected("measure", "one that adds up, to have a budget", self.measure)
         limit, before = checked_amount("amount", amount), self._spent(since)
         found = passing(self.prediction.outlook, limit - before["spent"])
-        said = {"every": self.every, "unit": self.source.unit, "usage": self.source.usage, "measure": self.measure}
+        said: dict[str, Any] = {
+            "every": self.every,
+            "unit": self.source.unit,
+            "usage": self.source.usage,
+            "measure": self.measure,
+        }
+        said["is_reliable"] = self.verdict == "reliable"
         return crossing_of(found, self.prediction.times, amount=limit, **said, **before)
 
     def _spent(self, since: object) -> dict[str, Any]:
@@ -239,7 +245,8 @@ def forecast(  # noqa: PLR0913 - what is given by keyword alone
     """Forecast the next steps of a usage or a series, with ranges, and say whether they can be relied on.
 
     The steps of a usage begin with its first request in view; a first or last one that is covered only in part is left
-    out, and the running one is the first that is forecast. The last point of a series counts as complete.
+    out, and the running one is the first that is forecast. The last point of a series counts as complete. Weeks begin on
+    Monday: a weekly point that is dated by another day, such as the Sunday at its end, counts for the Monday before it.
 
     Args:
         usage_or_series: A `Usage`; a pandas Series by time; or a frame with `time` and `value` (pandas, polars, …). Points

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from decimal import Context
-from typing import TYPE_CHECKING
 
+import pandas as pd
 from babel import dates, numbers
 
 from usage_widgets.messages import formats
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.options import babel_locale
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 WHOLE_FROM = 100
 SURE = 0.01
 """How near to nothing or to certain a chance is said to be."""
+MOST_DIGITS = 4
+"""How many digits more are tried to tell two percentages apart."""
 PLAIN = (1e-4, 1e15)
 """Outside of these sizes zeros are counted, not written."""
 
@@ -43,15 +42,28 @@ def rough(value: float, unit: str, *, beside: float = 0, locale: str | None = No
     return _with_minus(f"{shown}\N{NO-BREAK SPACE}ms" if unit == "ms" else shown)
 
 
-def percent(share: float, *, locale: str | None = None) -> str:
-    r"""A share as a percentage, under 10 % with one digit after the point.
+def percent(share: float, *, digits: int = 0, locale: str | None = None) -> str:
+    r"""A share as a percentage, under 10 % with one digit after the point; `digits` asks for more.
 
     >>> percent(0.243, locale="en"), percent(0.0412, locale="en"), percent(0.243, locale="de")
     ('24%', '4.1%', '24\xa0%')
     """
     language = babel_locale(locale)
-    exact = round(share, 3 if abs(share) < 0.1 else 2) + 0.0
+    exact = round(share, (3 if abs(share) < 0.1 else 2) + digits) + 0.0
     return _with_minus(numbers.format_percent(exact, locale=language, decimal_quantization=False))
+
+
+def percents_apart(one: float, other: float, *, locale: str | None = None) -> tuple[str, str]:
+    """Two percentages, with as many digits more as tell them apart.
+
+    >>> percents_apart(0.0604, 0.06, locale="en"), percents_apart(0.2, 0.06, locale="en")
+    (('6.04%', '6%'), ('20%', '6%'))
+    """
+    for digits in range(MOST_DIGITS):
+        pair = percent(one, digits=digits, locale=locale), percent(other, digits=digits, locale=locale)
+        if pair[0] != pair[1]:
+            break
+    return pair
 
 
 def chance_label(chance: float, *, locale: str | None = None) -> str:
@@ -75,11 +87,20 @@ def step_name(start: pd.Timestamp, every: str, *, locale: str | None = None) -> 
     ('Juni 2026', 'Jun 1, 2026')
     """
     if every == "hour":
-        return formats.moment(start, locale=locale)
+        name = formats.moment(start, locale=locale)
+        return f"{name} {dates.get_timezone_gmt(start, locale=babel_locale(locale))}" if _is_twice(start) else name
     if every == "month":
         return dates.format_skeleton("yMMMM", start, locale=babel_locale(locale))
     day = formats.days(start, locale=locale)
     return text("forecast.week_of", locale=locale, day=day) if every == "week" else day
+
+
+def _is_twice(hour: pd.Timestamp) -> bool:
+    """Whether clocks are put back, so that the hour before or after has the same name."""
+    if hour.tz is None:
+        return False
+    beside = ((hour + pd.Timedelta(hours=hours)).tz_localize(None) for hours in (-1, 1))
+    return hour.tz_localize(None) in beside
 
 
 def _with_minus(shown: str) -> str:

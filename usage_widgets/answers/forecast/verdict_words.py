@@ -19,6 +19,8 @@ LEAST_ON_A_SIDE = 3
 MOST_ON_A_SIDE = 0.75
 """Of the checks that were far off: from here on they lean to a side."""
 FINE = ("hour", "day")
+NEARER = ("far", "wide", "missed")
+"""The reasons that a shorter horizon can help against."""
 STEPPED = ("varies", "missed", "wide")
 """The reasons that a change of the level can be behind."""
 
@@ -32,7 +34,7 @@ def verdict_told(forecast: Forecast, locale: str) -> list[str]:
     checked = [lean_told(forecast, locale), shorter_checks_told(forecast, locale)]
     if forecast.verdict == "reliable":
         promise = text("forecast.reliable", locale=locale)
-        return [_missed(forecast, locale), promise, chance_told(forecast, locale), *checked]
+        return [_missed(forecast, locale), _hits(forecast, locale), promise, chance_told(forecast, locale), *checked]
     return [
         refusal(forecast, locale),
         chance_told(forecast, locale),
@@ -41,6 +43,17 @@ def verdict_told(forecast: Forecast, locale: str) -> list[str]:
         bound_told(forecast, locale),
         what_would_help(forecast, locale),
     ]
+
+
+def verdict_in_short(forecast: Forecast, locale: str) -> str:
+    """Whether the total can be promised to ±10 %, or why not, with its chance."""
+    if forecast.source.is_unused:
+        return text("forecast.unused", locale=locale)
+    if forecast.verdict == "reliable":
+        said = text("forecast.reliable", locale=locale)
+    else:
+        said = (short_told if forecast.verdict == "too_short" else refusal)(forecast, locale)
+    return f"{said} {chance_told(forecast, locale)}"
 
 
 def short_told(forecast: Forecast, locale: str) -> str:
@@ -56,6 +69,8 @@ def refusal(forecast: Forecast, locale: str) -> str:
     if trust.reason == "varies":
         share = percent(trust.variation, locale=locale)
         return text(f"forecast.varies.{whole}.{round_label(forecast)}", locale=locale, share=share)
+    if trust.reason == "untold" and _is_below_zero(forecast):
+        return text("forecast.refused.below", locale=locale)
     lengths = {"horizon": forecast.horizon, "history": len(history), "known": len(history) - history.unknown}
     said: dict[str, Any] = {name: length_label(forecast, count, locale) for name, count in lengths.items()}
     return text(f"forecast.refused.{trust.reason}", locale=locale, **said)
@@ -93,8 +108,10 @@ def shorter_checks_told(forecast: Forecast, locale: str) -> str:
 
 def bound_told(forecast: Forecast, locale: str) -> str:
     """What to plan with where nothing is promised."""
-    bound = amount_label(forecast, forecast.range_of_total(80)[1], locale)
-    return text("forecast.plan_with", locale=locale, level=80, bound=bound)
+    low, high = (amount_label(forecast, edge, locale) for edge in forecast.range_of_total(80))
+    if _is_below_zero(forecast):
+        return text("forecast.plan_with.below", locale=locale, level=80, low=low, high=high)
+    return text("forecast.plan_with", locale=locale, level=80, bound=high)
 
 
 def what_would_help(forecast: Forecast, locale: str) -> str:
@@ -105,7 +122,7 @@ def what_would_help(forecast: Forecast, locale: str) -> str:
         "history": reason in ("few", "far"),
         "whole": source.usage is not None and bool(set(source.usage.filters) - {"time"}),
         "coarser": source.is_rare and forecast.every in FINE,
-        "horizon": easier is not None and not source.is_rare,
+        "horizon": easier is not None and reason in NEARER and not source.is_rare,
         "outliers": forecast.outliers.are_all_unrest,
         "events": reason in STEPPED and not (forecast.plan.events or is_odd),
     }
@@ -120,6 +137,16 @@ def _easier_horizon(forecast: Forecast) -> int | None:
     if forecast.trust.reason == "wide" and history.grain.round > 1 and forecast.horizon < history.season:
         return history.season
     return shorter if forecast.horizon > shorter else None
+
+
+def _is_below_zero(forecast: Forecast) -> bool:
+    """Whether it is of credits and the like."""
+    return forecast.prediction.outlook.total() < 0
+
+
+def _hits(forecast: Forecast, locale: str) -> str:
+    found = forecast.backtest
+    return text("forecast.hits", locale=locale, hits=found.hits, checks=found.checks) if found.checks else ""
 
 
 def _missed(forecast: Forecast, locale: str) -> str:

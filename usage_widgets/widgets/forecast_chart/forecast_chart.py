@@ -46,6 +46,7 @@ class ForecastChart(Timeline):
     """The past and the forecast of a measure, drawn, and in words how far the forecast can be trusted.
 
     It is made from all of the past that the usage has, narrowed by what others have chosen, but not by a period.
+    It has no levels to open, so that its `path` stays empty: drill a `TimeSeries`.
 
     >>> import usage_widgets as uw
     >>> chart = uw.ForecastChart(uw.Usage.demo(days=60, requests=5_000, end="2026-06-30"), measure="requests")

@@ -9,16 +9,9 @@ from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.volatility import CALM
 from usage_widgets.answers.forecast.history_words import history_told
 from usage_widgets.answers.forecast.labels import amount_label, expected_label, horizon_label, length_label
-from usage_widgets.answers.forecast.numbers import percent, rough
+from usage_widgets.answers.forecast.numbers import percent, percents_apart, rough
 from usage_widgets.answers.forecast.trend_words import line_told, trend_told
-from usage_widgets.answers.forecast.verdict_words import (
-    bound_told,
-    chance_told,
-    lean_told,
-    refusal,
-    short_told,
-    what_would_help,
-)
+from usage_widgets.answers.forecast.verdict_words import bound_told, lean_told, verdict_in_short, what_would_help
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._timeline.dates import span_label
@@ -81,15 +74,10 @@ class Story:
         return self._text("range.expected", level="95", value=expected_label(self.forecast, self.locale))
 
     def _verdict(self) -> str:
-        one, locale = self.forecast, self.locale
-        if one.source.is_unused:
-            return text("forecast.unused", locale=locale)
-        chance = chance_told(one, locale)
-        if self._is_promised:
-            return f"{text('forecast.reliable', locale=locale)} {chance}"
-        if one.verdict == "too_short":
-            return f"{short_told(one, locale)} {chance}"
-        return f"{refusal(one, locale)} {chance} {bound_told(one, locale)}"
+        said = verdict_in_short(self.forecast, self.locale)
+        if self.forecast.verdict != "unreliable" or self.forecast.source.is_unused:
+            return said
+        return f"{said} {bound_told(self.forecast, self.locale)}"
 
     def _facts(self) -> list[tuple[str, str]]:
         facts = [
@@ -121,8 +109,8 @@ class Story:
         answer = "yes" if self._is_promised else "no"
         if trust.reason not in ("calm", "varies"):
             return self._text(f"promise.{answer}")
-        shares = {"share": percent(trust.variation, locale=self.locale), "most": percent(CALM, locale=self.locale)}
-        return self._text(f"promise.{answer}.rule", **shares)
+        share, most = percents_apart(trust.variation, CALM, locale=self.locale)
+        return self._text(f"promise.{answer}.rule", share=share, most=most)
 
     def _methods(self) -> dict[str, Any]:
         """The automatic method beside the chosen one; nothing beside itself."""

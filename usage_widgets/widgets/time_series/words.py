@@ -10,6 +10,7 @@ import numpy as np
 
 from usage_widgets.answers.forecast.numbers import step_name
 from usage_widgets.answers.forecast.split import shared_told
+from usage_widgets.answers.forecast.verdict_words import verdict_in_short
 from usage_widgets.answers.forecast.words import headline
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import text
@@ -99,8 +100,7 @@ class Words:
         if isinstance(ahead, Refused):
             return self._text(f"forecast.{ahead.reason}")
         made = ahead.forecast
-        reliable = text("forecast.reliable", locale=self.locale) if made.verdict == "reliable" else ""
-        said = [self._text("forecast", headline=headline(made, self.locale)), reliable]
+        said = [self._text("forecast", headline=headline(made, self.locale)), verdict_in_short(made, self.locale)]
         if ahead.shared:
             by = ahead.place.dimension or ""
             said.append(shared_told(by, made.every, ahead.shared, ahead.apart, self.locale))
