@@ -65,7 +65,7 @@ def test_the_wording_of_a_promise():
     forecast = uw.forecast(calm(), measure="cost")
     assert re.match(
         r"Next 30 days: \$[\d,]+ \(95% range \$[\d,]+–\$[\d,]+\)\. On your own history this method's 30-day totals "
-        r"typically missed by [\d.]+% \(8 checks\)\. ±10% is realistic\. By its own range, \D+ \d in 10 such totals land "
+        r"typically missed by [\d.]+% \(8 checks\)\. \d of 8 landed within ±10%\. ±10% is realistic\. By its own range, \D+ \d in 10 such totals land "
         r"within ±10% of what is expected \(\d+%\)\. Flat: ",
         forecast.explain("en"),
     )
@@ -77,7 +77,7 @@ def test_the_wording_of_a_refusal():
         r"Next 30 days: 95% range \$[\d,]+–\$[\d,]+, expected \$[\d,]+\. Not forecastable to ±10%: week-to-week totals "
         r"vary by \d+%\. By its own range, \D+ \d in 10 such totals land within ±10% of what is expected \(\d+%\)\. In 8 "
         r"checks on your own history, \d landed within ±10%\. (The checks lean [^.]+\. )?Plan with the upper end of the 80% "
-        r"range: \$[\d,]+\. What would help: a 7-day horizon; known changes of the level, entered with their dates\. ",
+        r"range: \$[\d,]+\. What would help: known changes of the level, entered with their dates\. ",
         forecast.explain("en"),
     )
 
