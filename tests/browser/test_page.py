@@ -61,6 +61,12 @@ def test_takes_its_title_from_the_file_name_without_metadata(publish, page, tmp_
     assert page.title() == "Monthly LLM costs"
 
 
+def test_takes_its_title_from_the_first_heading_and_says_it_once(publish, page, tmp_path):
+    page.goto(publish(write_notebook(tmp_path / "costs.ipynb", f"# {TITLE}", "1")).url)
+    assert page.title() == TITLE
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
 def test_has_its_landmarks_in_reading_order_and_the_widgets_in_main(page, url):
     go_live(page, url)
     landmarks = page.locator("body > header, main, body > footer")

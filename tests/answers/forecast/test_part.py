@@ -21,6 +21,11 @@ def test_three_values_are_named(usage, locale, said):
     assert part_label(usage.where(team=["legal", "design", "support", "engineering"]), locale) == said
 
 
+def test_what_is_said_twice_is_told_once(usage):
+    legal = usage.where(team="legal")
+    assert part_label(legal.where(team="legal"), "en") == part_label(legal, "en")
+
+
 def test_a_period_is_no_part(usage):
     assert part_label(usage.last("3d"), "en") == ""
     assert subject_label(usage.last("3d"), "cost", "en") == subject_label(None, None, "en") == ""

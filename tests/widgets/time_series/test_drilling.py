@@ -136,6 +136,20 @@ def test_what_is_seen_belongs_to_the_day(chart):
     assert [edge[:10] for edge in chart.window] == ["2026-03-27", "2026-03-31"]
 
 
+def test_one_comes_back_into_a_forecast_too(usage):
+    chart = uw.TimeSeries(usage, forecast=14)
+    chart._settle()
+    chart.window = [str((usage.as_of + pd.Timedelta(days=days)).date()) for days in (-5, 9)]
+    seen = chart.window
+    chart.drill(DAY)
+    chart._settle()
+    assert chart.outlook == {}
+    chart.up()
+    chart._settle()
+    assert chart.window == seen
+    assert chart.outlook["times"]
+
+
 def test_a_day_that_was_opened_from_everything_leads_back_to_it(usage):
     chart = uw.TimeSeries(usage)
     chart.drill(DAY)

@@ -31,7 +31,7 @@ def part_label(usage: Usage, locale: str) -> str:
     >>> part_label(uw.Usage.demo(days=9, requests=90).exclude(model="o3").where(team="legal"), "en")
     'of Team legal, without Model o3'
     """
-    clauses = [clause for clause in usage.clauses if clause.dimension != TIME]
+    clauses = [clause for clause in dict.fromkeys(usage.clauses) if clause.dimension != TIME]
     return ", ".join(_told(usage, clause, locale) for clause in sorted(clauses, key=lambda clause: clause.excluded))
 
 

@@ -81,8 +81,8 @@ class TimeSeries(Timeline):
     _known: Answer | None = None
     _ahead: Ahead | Refused | None = None
     _owes_clauses = False
-    _around_the_day: Sequence[str] = ()
-    """The window from which a day was opened: seen again where one comes back."""
+    _around_the_day: tuple[Sequence[str], Ahead | Refused | None] = ((), None)
+    """The window from which a day was opened, and the forecast in it: seen again where one comes back."""
 
     @known_keywords
     def __init__(
@@ -320,9 +320,9 @@ class TimeSeries(Timeline):
             self.selected, self.hidden = [], []
             day, was = _days_of(change.new), _days_of(change.old)
             if day != was:
-                self._around_the_day = self._around_the_day if was else self.window
+                self._around_the_day = self._around_the_day if was else (self.window, self._ahead)
                 self.chosen, self._seen_extent = [], None  # the answer says what can be seen there
-                self.window = [] if day else self._around_the_day
+                self.window, self._ahead = ([], None) if day else self._around_the_day
             self._say()
         self._tell()
         self._ask()
