@@ -184,3 +184,18 @@ def test_each_language_has_one_way_with_percent_and_minus(series):
     assert not re.search(r"\s%", english)
     assert not re.search(r"[\d}] %|\d%", german)
     assert not re.search(r"[\s(]-[$\d]", english + german)
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [
+        ("en", "Next month, counted from the running June 2026"),
+        ("de", "Der nächste Monat, gezählt ab Juni 2026 (läuft noch)"),
+    ],
+)
+def test_a_running_month_is_the_first_of_the_next_ones(locale, said):
+    usage = uw.Usage.demo(days=170, requests=2_000, end="2026-06-22")
+    assert said in uw.forecast(usage, every="month", horizon=1).explain(locale)
+    assert "running" not in uw.forecast(usage.between("2026-01-01", "2026-06-01"), every="month", horizon=1).explain(
+        "en"
+    )

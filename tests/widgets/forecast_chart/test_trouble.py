@@ -16,7 +16,13 @@ def broken(*_args, **_keywords):
 
 @pytest.mark.parametrize(
     "part",
-    ["story.Story.told", "story.Story.said", "forecast_chart.outlook_of", "forecast_chart.moments_of", "story.verdict_in_short"],
+    [
+        "story.Story.told",
+        "story.Story.said",
+        "forecast_chart.outlook_of",
+        "forecast_chart.moments_of",
+        "story.verdict_in_short",
+    ],
 )
 def test_a_forecast_that_cannot_be_told_is_trouble_of_the_widget_only(wild, monkeypatch, tmp_path, part):
     with monkeypatch.context() as patch:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from usage_widgets.answers.forecast.numbers import rough
+from usage_widgets.answers.forecast.numbers import rough, step_name
 from usage_widgets.answers.forecast.part import subject_label
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
@@ -16,8 +16,11 @@ ROUNDS = {168: "week", 24: "day", 7: "week"}
 
 
 def horizon_label(forecast: Forecast, locale: str) -> str:
-    """The horizon, and what is forecast where its numbers do not tell it."""
+    """The horizon, its first step where that is running, and what is forecast where its numbers do not tell it."""
     when = text(f"forecast.next.{forecast.every}", locale=locale, count=forecast.horizon)
+    first = forecast.mean["time"].iloc[0]
+    if forecast.every in ("week", "month") and first in forecast.source.history.partial.index:
+        when = text("forecast.counted", locale=locale, when=when, step=step_name(first, forecast.every, locale=locale))
     subject = subject_label(forecast.source.usage, forecast.measure, locale)
     if not subject and forecast.measure not in (None, "cost"):
         subject = measure_label(forecast.measure or "", locale)
