@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from usage_widgets.widgets._picture import INNER, Drawing, Face, text_at, widest
 from usage_widgets.widgets._text_width import width_of
 from usage_widgets.widgets._timeline.axes import time_marks, value_marks
 from usage_widgets.widgets._timeline.moments import LANE, Moment, draw_flags, draw_ranges, flags_of
-from usage_widgets.widgets._timeline.numbers import millisecond, milliseconds
+from usage_widgets.widgets._timeline.numbers import ROUGH_DIGITS, millisecond, milliseconds, plain, step_to_json
 from usage_widgets.widgets._timeline.paint import PAPER, SMALL
 from usage_widgets.widgets._timeline.plane import Plane, spread
 from usage_widgets.widgets._timeline.strokes import Stroke, area, strokes
@@ -57,6 +57,19 @@ class Coming:
     end: pd.Timestamp
     lines: tuple[Line, ...]
     bands: Mapping[float, tuple[Values, Values]] = field(default_factory=dict)
+
+    def wired(self, every: str) -> dict[str, Any]:
+        """What the page is handed: the `Outlook` of model.ts. One line has bands, parts of a total have none."""
+        return {
+            "every": every,
+            "times": milliseconds(self.times),
+            "end": millisecond(self.end),
+            "lines": [{"step": step_to_json(line.step), "mean": plain(line.values)} for line in self.lines],
+            "bands": [
+                {"level": level, "low": plain(low, ROUGH_DIGITS), "high": plain(high, ROUGH_DIGITS)}
+                for level, (low, high) in self.bands.items()
+            ],
+        }
 
 
 @dataclass(frozen=True)

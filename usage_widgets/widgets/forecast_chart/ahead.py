@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from usage_widgets.answers.forecast.numbers import rough
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._timeline.numbers import (
-    ROUGH_DIGITS,
     TOTAL,
+    Line,
     end_of,
     millisecond,
-    milliseconds,
-    plain,
-    step_to_json,
 )
+from usage_widgets.widgets._timeline.sketch import Coming
 
 if TYPE_CHECKING:
     from usage_widgets.answers.forecast.crossing import Crossing
@@ -28,19 +28,19 @@ def span_of(forecast: Forecast) -> Span:
     return Span(times.iloc[0], end_of(times.iloc[-1], forecast.every))
 
 
+def coming_of(forecast: Forecast) -> Coming:
+    """The coming steps with their bands."""
+    return Coming(
+        forecast.prediction.times,
+        span_of(forecast).end,
+        (Line(TOTAL, np.asarray(forecast.mean["value"])),),
+        {level: (np.asarray(band["low"]), np.asarray(band["high"])) for level, band in forecast.intervals.items()},
+    )
+
+
 def outlook_of(forecast: Forecast) -> dict[str, Any]:
-    """What the page is handed: the `Outlook` of model.ts."""
-    times = forecast.prediction.times
-    return {
-        "every": forecast.every,
-        "times": milliseconds(times),
-        "end": millisecond(span_of(forecast).end),
-        "lines": [{"step": step_to_json(TOTAL), "mean": plain(forecast.mean["value"].to_numpy())}],
-        "bands": [
-            {"level": level, **{end: plain(band[end].to_numpy(), ROUGH_DIGITS) for end in ("low", "high")}}
-            for level, band in forecast.intervals.items()
-        ],
-    }
+    """What the page is handed of them."""
+    return coming_of(forecast).wired(forecast.every)
 
 
 def moments_of(forecast: Forecast, crossing: Crossing | None, seen: Span, *, locale: str) -> list[dict[str, Any]]:

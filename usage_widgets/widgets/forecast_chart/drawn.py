@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from usage_widgets.messages.names import measure_label
 from usage_widgets.widgets._timeline.moments import Moment
-from usage_widgets.widgets._timeline.numbers import TOTAL, Line
-from usage_widgets.widgets._timeline.sketch import Coming, Sketch
+from usage_widgets.widgets._timeline.sketch import Sketch
 from usage_widgets.widgets._timeline.window import clipped
-from usage_widgets.widgets.forecast_chart.ahead import span_of
+from usage_widgets.widgets.forecast_chart.ahead import coming_of, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +28,7 @@ def sketch_of(
         return None
     measure = past.usage.measure(past.measure)
     is_ahead = forecast is not None and (window is None or window.end > span_of(forecast).start)
-    coming = _coming(forecast) if forecast is not None and is_ahead else None
+    coming = coming_of(forecast) if forecast is not None and is_ahead else None
     label = measure_label(measure.name, locale)
     named = [Moment(moment["at"], moment["label"], moment.get("range")) for moment in moments]
     return Sketch(numbers, coming, [label], lambda value: measure.worded(value, locale=locale), locale, named)
@@ -41,12 +38,3 @@ def _in_view(numbers: Numbers, window: Span | None) -> Numbers:
     """The steps that touch a window; all of them where none does."""
     inside = clipped(window, numbers.span) if window and numbers.span else None
     return numbers if inside is None else numbers.over(inside)
-
-
-def _coming(forecast: Forecast) -> Coming:
-    return Coming(
-        forecast.prediction.times,
-        span_of(forecast).end,
-        (Line(TOTAL, np.asarray(forecast.mean["value"])),),
-        {level: (np.asarray(band["low"]), np.asarray(band["high"])) for level, band in forecast.intervals.items()},
-    )

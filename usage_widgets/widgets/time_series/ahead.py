@@ -10,13 +10,8 @@ import numpy as np
 from usage_widgets.data.calendar import Span
 from usage_widgets.errors import NotEnoughHistory
 from usage_widgets.widgets._timeline.numbers import (
-    ROUGH_DIGITS,
     Line,
     end_of,
-    millisecond,
-    milliseconds,
-    plain,
-    step_to_json,
 )
 from usage_widgets.widgets._timeline.sketch import Coming
 
@@ -81,17 +76,8 @@ class Ahead:
         return numbers.end is not None and numbers.times[-1] <= self.span.start <= numbers.end
 
     def wired(self) -> dict[str, Any]:
-        """What the page is handed: the `Outlook` of model.ts. One line has bands, parts of a total have none."""
-        return {
-            "every": self.forecast.every,
-            "times": milliseconds(self.forecast.prediction.times),
-            "end": millisecond(self.span.end),
-            "lines": [{"step": step_to_json(line.step), "mean": plain(line.values)} for line in self.lines],
-            "bands": [
-                {"level": level, "low": plain(low, ROUGH_DIGITS), "high": plain(high, ROUGH_DIGITS)}
-                for level, (low, high) in self.bands.items()
-            ],
-        }
+        """What the page is handed."""
+        return self.coming.wired(self.forecast.every)
 
 
 def ahead_of(usage: Usage, known: Answer, horizon: int) -> Ahead | Refused:
