@@ -73,7 +73,7 @@ def main() -> None:
         time.sleep(0.02)
     if len(payloads) != expected:
         sys.exit(f"litellm logged {len(payloads)} of {expected} calls")
-    for payload in payloads:
+    for payload in sorted(payloads, key=lambda payload: payload["startTime"]):  # its threads log in no certain order
         print(json.dumps(payload, default=str))
 
 

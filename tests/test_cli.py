@@ -6,6 +6,7 @@ import html
 import json
 import re
 import socket
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -15,6 +16,7 @@ from voila.app import Voila
 
 import usage_widgets as uw
 from usage_widgets import __version__, cli
+from usage_widgets.dashboards import publishing
 
 from .browser import servers
 from .browser.notebook_files import write_notebook
@@ -180,6 +182,27 @@ def test_a_dashboard_file_is_published_with_its_title(tmp_path):
     assert "What it costs" in written
     assert "Key figures" in written
     assert server.log.read_text().count("\n") == 1
+
+
+INTERRUPTED_WHERE_NOTHING_CAN_BE_RAISED = """
+import pathlib, signal, sys
+from tornado.ioloop import IOLoop
+from usage_widgets.dashboards import publishing
+
+class Collected:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+
+IOLoop.current().call_later(0.5, Collected)
+publishing.publish(pathlib.Path(sys.argv[1]), publishing.Address(port=int(sys.argv[2])), pool=0)
+"""
+
+
+def test_an_interrupt_ends_it_wherever_it_is():
+    command = [sys.executable, "-c", INTERRUPTED_WHERE_NOTHING_CAN_BE_RAISED]
+    arguments = [str(publishing.find_notebook("overview")), str(servers.free_port())]
+    ended = subprocess.run([*command, *arguments], timeout=30, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")
 
 
 def test_says_one_line(serve):

@@ -14,6 +14,9 @@ import usage_widgets as uw
 FRONT = Path(uw.__file__).parent / "widgets"
 BODY = r"(?: extends (\w+))? \{\n(.*?)\n\}"
 WIDGETS = [
+    (uw.ChangeWaterfall, "change_waterfall", "WaterfallState"),
+    (uw.CohortTable, "cohort_table", "CohortState"),
+    (uw.ComparisonTiles, "comparison_tiles", "ComparisonState"),
     (uw.DrillChart, "drill_chart", "ChartState"),
     (uw.FilterBar, "filter_bar", "FilterBarState"),
     (uw.ForecastChart, "forecast_chart", "ForecastState"),
@@ -21,6 +24,7 @@ WIDGETS = [
     (uw.LiveBar, "live_bar", "LiveBarState"),
     (uw.QualityCard, "quality_card", "QualityState"),
     (uw.TimeSeries, "time_series", "TimeSeriesState"),
+    (uw.UsageMap, "usage_map", "MapState"),
     (uw.UsageTable, "usage_table", "TableState"),
     (uw.Visit, "visit", "VisitState"),
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import ibis
 
-from usage_widgets import TimeSeries, Usage
+from usage_widgets import TimeSeries, Usage, cohorts, compare, explain_change
 
 FILL = """
 COPY (
@@ -38,6 +38,11 @@ QUESTIONS = {
     "lines over time of the top 6 of 41 teams": lambda usage: TimeSeries(usage, by="team"),
     "lines over time of the top 6 of 5,001 users": lambda usage: TimeSeries(usage, by="user"),
     "distinct users a day": lambda usage: usage.series("users"),
+    "a month against the one before, three measures": lambda usage: compare(usage, period="2026-06"),
+    "why the cost of a month changed, by model": lambda usage: explain_change(usage, period="2026-06"),
+    "why the cost of a month changed, by user": lambda usage: explain_change(usage, period="2026-06", by="user"),
+    "cohorts of users by week": lambda usage: cohorts(usage, every="week").frame,
+    "cohorts of users by day": lambda usage: cohorts(usage, every="day").frame,
     "by three dimensions, all groups": lambda usage: usage.by("model", "provider", "user", measures=["cost"]),
 }
 

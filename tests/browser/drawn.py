@@ -5,7 +5,7 @@ from __future__ import annotations
 from usage_widgets.widgets._base import STATIC
 
 LIVE = """
-async ([source, sheet, state]) => {
+async ([source, sheet, state, shapes]) => {
     const heard = {};
     const signal = new AbortController().signal;
     const model = {
@@ -19,12 +19,13 @@ async ([source, sheet, state]) => {
         Object.assign(state, values);
         for (const name of changed) heard[`change:${name}`]?.forEach((callback) => callback());
     };
+    const host = { getModel: async () => ({ get: () => shapes }) }; // of the world, which a page is sent once
     document.body.className = "usage-page";
     document.body.innerHTML = "<style></style><main tabindex=-1></main>";
     document.querySelector("style").textContent = sheet;
     const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
     widget.initialize?.({ model, signal });
-    widget.render({ model, el: document.querySelector("main"), signal });
+    widget.render({ model, el: document.querySelector("main"), signal, host });
 }
 """
 
@@ -32,7 +33,7 @@ async ([source, sheet, state]) => {
 def draw(page, widget):
     """Draw a widget on the page; `page.evaluate("change", {...})` tells it of other values."""
     source, sheet = ((STATIC / f"{widget.kind_name}.{kind}").read_text("utf-8") for kind in ("js", "css"))
-    page.evaluate(LIVE, [source, sheet, state_of(widget)])
+    page.evaluate(LIVE, [source, sheet, state_of(widget), (STATIC / "world.json").read_text("utf-8")])
 
 
 def state_of(widget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets._static import styled
 
 from .drawn import draw
 
@@ -29,9 +29,17 @@ def test_what_is_written_of_a_timeline_is_as_high_as_the_live_one(page, make):
     assert {width for width, (live, written) in heights.items() if live != written} == set(), heights
 
 
+@pytest.mark.parametrize("locale", ["en", "de"])
+@pytest.mark.parametrize("make", [uw.ComparisonTiles, uw.ChangeWaterfall, uw.CohortTable, uw.UsageMap])
+def test_what_is_written_of_a_change_is_as_high_as_the_live_one(page, monkeypatch, make, locale):
+    monkeypatch.setattr(uw.options(), "locale", locale)
+    heights = measured(page, make(uw.Usage.demo(days=80, requests=3_000, end="2026-06-30")), (1024, 320))
+    assert {width for width, (live, written) in heights.items() if live != written} == set(), heights
+
+
 def measured(page, chart, widths):
     """{width: (live height, written height)}, in px."""
-    heights, written = {}, sheet() + chart._static_html()  # which waits for a forecast
+    heights, written = {}, styled(chart._static_html())  # which waits for a forecast
     for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         draw(page, chart)

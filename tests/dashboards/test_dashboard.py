@@ -51,15 +51,33 @@ VALUES = {
     "top": st.integers(1, 200),
     "every": st.sampled_from(["hour", "day", "week", "month"]),
     "forecast": st.none() | st.integers(1, 732),
+    "exclude": st.lists(lines, max_size=2),
     "horizon": st.integers(1, 732),
     "method": st.sampled_from(["auto", "linear", "exponential_smoothing", "seasonal_naive"]),
     "level": st.integers(50, 99) | st.lists(st.integers(50, 99), min_size=1, max_size=3),
     "budget": st.none() | st.floats(0.01, 1e9),
     "events": st.lists(st.tuples(st.dates().map(str), lines).map(list), max_size=2),
     "holidays": st.sampled_from([None, "DE", "US-CA"]),
+    "against": st.sampled_from(["previous", "year", "2026-04", {"team": "red"}]),
+    "week_starts": st.sampled_from(["monday", "sunday"]),
+    "drill": names,
+    "per_user": st.booleans(),
+    "scale": st.sampled_from(["quantile", "log"]),
+    "least_users": st.integers(1, 50),
     "title": lines,
 }
-OF_A_KIND = {("time_series", "top"): st.integers(1, 6)}
+PERIODS = st.sampled_from(["month", "last_month", "30d", "2026-05", ["2026-03-01", "2026-04-01"]])
+OF_A_KIND = {
+    ("change_waterfall", "by"): st.sampled_from(["model", "team", "cost_center"]),
+    ("change_waterfall", "measure"): st.sampled_from(["cost", "requests", "tokens"]),
+    ("change_waterfall", "period"): PERIODS,
+    ("change_waterfall", "top"): st.integers(1, 50),
+    ("comparison_tiles", "period"): PERIODS,
+    ("cohort_table", "by"): st.sampled_from(["user", "team", "cost_center"]),
+    ("cohort_table", "every"): st.sampled_from(["day", "week", "month", "quarter"]),
+    ("cohort_table", "measure"): st.sampled_from(["users", "share", "cost", "requests"]),
+    ("time_series", "top"): st.integers(1, 6),
+}
 
 
 @st.composite

@@ -23,7 +23,7 @@ def test_finds_a_notebook_by_path_and_by_name(tmp_path):
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "nothing", ""])
 def test_anything_else_is_unknown(name):
-    with pytest.raises(UnknownName, match="Known: overview"):
+    with pytest.raises(UnknownName, match="Known: monthly_review, overview"):
         publishing.find_notebook(name)
 
 

@@ -21,7 +21,7 @@ GOOD = {"id": "models", "kind": "drill_chart", "row": 0, "column": 0, "height": 
         ({"id": "x" * 65}, "tile, id: expected"),
         (
             {"kind": "drill_chrt"},
-            "tile 'models': unknown kind 'drill_chrt'; did you mean 'drill_chart'? Known: drill_chart,",
+            "tile 'models': unknown kind 'drill_chrt'; did you mean 'drill_chart'? Known: change_waterfall,",
         ),
         ({"kind": ["headline"]}, "unknown kind ['headline']"),
         ({"row": -1}, "tile 'models', row: expected a whole number from 0 to 199, got -1"),

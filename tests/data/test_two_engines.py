@@ -46,6 +46,8 @@ LOCAL_QUESTIONS = {
     "months of models": lambda usage: usage.series("cost", every="month", by="model", top=2),
     "named teams": lambda usage: series_of(usage, "cost", every="week", by="team", groups=["legal", None, "search"]),
     "named hours": lambda usage: series_of(usage, "users", every="week", by="hour_of_day", groups=[9, 17], without=[3]),
+    "cohorts of users": lambda usage: uw.cohorts(usage, every="week", exclude=["nobody"]).frame,
+    "cohorts of teams": lambda usage: uw.cohorts(usage, by="team", every="day").activity.left_out,
     "quantile by day": lambda usage: usage.series("latency_ms_p95", every="day"),
 }
 ZONES = ["America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"]

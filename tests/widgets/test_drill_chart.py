@@ -131,6 +131,18 @@ def test_only_values_of_the_last_level_can_be_chosen(chart):
     assert chart.reset().selected == []
 
 
+def test_a_page_that_had_to_wait_tells_of_a_step_and_a_choice_at_once(chart):
+    chart.set_state({"path": [{"value": "gpt-4o"}, {"value": "openai"}], "selected": [{"value": "ada"}]})
+    assert chart.selected == ["ada"]
+    chart.set_state({"selected": [{"value": "ada"}], "path": [{"value": "gpt-4o"}, {"value": "azure"}]})
+    assert chart.selected == ["ada"]
+    chart.set_state({"selected": [{"value": "ada"}], "path": []})
+    assert chart.selected == []
+    chart.set_state({"path": [{"value": "gpt-4o"}, {"value": "openai"}], "selected": [{"value": "ada"}]})
+    chart.set_state({"path": [{"value": "gpt-4o"}, {"value": "azure"}]})
+    assert chart.selected == []
+
+
 def test_a_page_cannot_reach_rows_that_the_usage_excludes(usage):
     chart = uw.DrillChart(usage.exclude(model="haiku").where(user="ada"), path=["model", "user"])
     chart.set_state({"path": [{"value": "haiku"}]})

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets._static import sheets_of, styled
 
 
 def chart(costs, names=None, **options):
@@ -102,8 +102,16 @@ def test_it_says_why_a_pie_is_bars():
 
 def test_two_hundred_bars_are_small_enough_to_come_first():
     one = chart([1.5 + at for at in range(205)], [f"model-{at}" for at in range(205)], top=200)
-    assert len(one._static_html().encode()) < 30_000
-    assert len(sheet().encode()) < 12_000
+    html = one._static_html()
+    assert len(html.encode()) < 30_000
+    assert len(sheets_of(html).encode()) < 12_000
+
+
+def test_a_look_of_its_own_is_sent_only_where_it_is(usage):
+    tiles, bars = uw.ComparisonTiles(usage)._static_html(), uw.DrillChart(usage)._static_html()
+    assert "uw-compared" in sheets_of(tiles)
+    assert "uw-compared" in sheets_of(bars + tiles)
+    assert "uw-compared" not in sheets_of(bars)
 
 
 def test_hostile_names_stay_text():
@@ -132,7 +140,7 @@ def test_only_a_page_is_given_the_style_sheet(usage, monkeypatch, variable):
     headline = uw.Headline(usage)
     assert "<style" not in headline._repr_mimebundle_()[0]["text/html"]
     monkeypatch.setenv(variable, "1")
-    assert headline._repr_mimebundle_()[0]["text/html"] == sheet() + headline._static_html()
+    assert headline._repr_mimebundle_()[0]["text/html"] == styled(headline._static_html())
 
 
 def test_every_column_of_names_stands_on_the_left():

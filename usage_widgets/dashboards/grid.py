@@ -14,7 +14,7 @@ from usage_widgets.messages.options import CURRENT
 from usage_widgets.selection import Selection
 from usage_widgets.widgets._base import STATIC
 from usage_widgets.widgets._published import is_published
-from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets._static import styled
 from usage_widgets.widgets._viewer import every_language, is_nobodys_choice
 from usage_widgets.widgets.live_bar.live_bar import LiveBar
 from usage_widgets.widgets.visit.visit import Visit
@@ -82,8 +82,8 @@ class Grid(GridspecLayout):  # type: ignore[misc]
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         data = {**super()._repr_mimebundle_(**kwargs), "text/plain": repr(self), "text/html": self._static_html()}
         if is_published():  # elsewhere style sheets are taken away
-            data["text/html"] = _sheets() + data["text/html"]
-        return {**data, **every_language(CURRENT.locale, lambda locale: _sheets() + self._static_html(locale))}
+            data["text/html"] = _styled(data["text/html"])
+        return {**data, **every_language(CURRENT.locale, lambda locale: _styled(self._static_html(locale)))}
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Take nothing from the page: it may move the widgets, not the grid."""
@@ -102,7 +102,10 @@ class Grid(GridspecLayout):  # type: ignore[misc]
         return f'<div class="uw-grid" style="{style}">{cells}</div>'
 
 
+def _styled(html: str) -> str:
+    return f"<style>{_sheet()}</style>{styled(html)}"
+
+
 @cache
-def _sheets() -> str:
-    grid = (STATIC / "grid.css").read_text(encoding="utf-8").strip()
-    return f"{sheet()}<style>{grid}</style>"
+def _sheet() -> str:
+    return (STATIC / "grid.css").read_text(encoding="utf-8").strip()

@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 NOT_OPTIONS = ("selection",)
 """What the dashboard gives to its widgets by itself."""
 _CLASSES = {
+    "change_waterfall": "ChangeWaterfall",
+    "cohort_table": "CohortTable",
+    "comparison_tiles": "ComparisonTiles",
     "drill_chart": "DrillChart",
     "filter_bar": "FilterBar",
     "forecast_chart": "ForecastChart",
     "headline": "Headline",
     "quality_card": "QualityCard",
     "time_series": "TimeSeries",
+    "usage_map": "UsageMap",
     "usage_table": "UsageTable",
 }
 KINDS = tuple(_CLASSES)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from types import ModuleType
 
+OF_ONE_DIMENSION = ("change_waterfall", "cohort_table")
+"""What is split by one dimension, and by one only."""
 MAY_BE_NOTHING = {"time_series": ("by", "forecast")}
 MOST = {"top": "MOST_GROUPS", "forecast": "MOST_AHEAD"}
 CHOICES = {"kind": ("kind of chart", "KINDS"), "every": ("step", "GRAINS")}
@@ -44,29 +46,35 @@ def check_option(kind: str, name: str, value: Any, dimensions: Collection[str] |
         return
     home = import_module(widget_class(kind).__module__)
     match name:
+        case "against" if isinstance(value, dict):
+            _check_dimensions(name, [*value], dimensions)
         case _ if check := getattr(home, "CHECKS", {}).get(name):
             check(value)
-        case "path" | "by" | "dimensions":
-            find = partial(_check_dimension, name, dimensions)
-            _check_names(name, value, find, least=0 if name == "dimensions" else 1)
+        case "path" | "by" | "dimensions" | "drill":
+            _check_dimensions(name, [value] if name == "by" and kind in OF_ONE_DIMENSION else value, dimensions)
         case "measures":
             _check_names(name, value, measure_named)
         case "measure":
             measure_named(value)
         case "period":
             checked_period(value)
-        case "top" | "forecast":
-            checked_count(value, name, most=getattr(home, MOST[name]))
-        case "kind" | "every":
-            _check_choice(*CHOICES[name], home, value)
+        case "top" | "forecast" | "kind" | "every":
+            _check_limited(name, value, home)
         case "title" if not isinstance(value, str):
             raise InvalidArgument.expected(name, "text", value)
 
 
-def _check_choice(what: str, known: str, home: ModuleType, value: Any) -> None:
-    choices = getattr(home, known)
-    if value not in choices:
-        raise UnknownName.among(what, value, choices)
+def _check_dimensions(name: str, value: Any, known: Collection[str] | None) -> None:
+    _check_names(name, value, partial(_check_dimension, name, known), least=0 if name == "dimensions" else 1)
+
+
+def _check_limited(name: str, value: Any, home: ModuleType) -> None:
+    if name in MOST:
+        checked_count(value, name, most=getattr(home, MOST[name]))
+        return
+    what, known = CHOICES[name]
+    if value not in getattr(home, known):
+        raise UnknownName.among(what, value, getattr(home, known))
 
 
 def _check_names(option: str, value: Any, find: Callable[[str], object], *, least: int = 1) -> None:

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import secrets
+import signal
 import socket
 import sys
 import webbrowser
@@ -156,12 +157,18 @@ class Page(Voila):  # type: ignore[misc]
         super().start()
 
     def _announce(self) -> None:
+        signal.signal(signal.SIGINT, self._interrupt)
         if self.port != self._address.port:
             print(f"usage-widgets: port {self._address.port} is in use, taking {self.port}", file=sys.stderr)
         url, token = self._address.url(self.port), self._address.token
         print(f"The page is at {url}{f'?token={quote(token)}' if token else ''} (Ctrl-C ends it)", flush=True)
         if self._show:
             IOLoop.current().run_in_executor(None, webbrowser.open, url)
+
+    def _interrupt(self, *_: object) -> None:
+        """End on Ctrl-C from within the loop: raised wherever the loop happens to be, KeyboardInterrupt can get lost."""
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a second Ctrl-C ends an ending that hangs
+        self.ioloop.add_callback_from_signal(self.ioloop.stop)
 
 
 class Kernels(AsyncMappingKernelManager):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from numbers import Number
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 SOME_ZONES = ("UTC", "Europe/Berlin", "America/New_York")
 MOST_ZONES = 20
 QUARTER_HOUR = pd.Timedelta(minutes=15)
+MOMENT = pd.Timedelta(microseconds=1)
+"""What lies between the last instant of a half-open range and its end."""
 
 
 class Span(NamedTuple):
@@ -57,6 +60,11 @@ def step_named(every: str) -> Step:
     return STEPS[every]
 
 
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(available_timezones())  # which walks the disk
+
+
 def zone_named(name: str | None) -> ZoneInfo:
     """Find an IANA zone; None is UTC.
 
@@ -65,8 +73,8 @@ def zone_named(name: str | None) -> ZoneInfo:
     """
     if name is None:
         return ZoneInfo("UTC")
-    if not isinstance(name, str) or name not in available_timezones():
-        nearest = [zone for zone in available_timezones() if str(name).lower().split("/")[-1] in zone.lower()]
+    if not isinstance(name, str) or name not in _zone_names():
+        nearest = [zone for zone in sorted(_zone_names()) if str(name).lower().split("/")[-1] in zone.lower()]
         is_telling = 0 < len(nearest) <= MOST_ZONES
         raise UnknownName.among("time zone", name, nearest if is_telling else SOME_ZONES)
     return ZoneInfo(name)

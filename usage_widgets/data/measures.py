@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from ibis.expr import types as ir
 
-Unit = Literal["usd", "usd_per_mtok", "count", "tokens", "ratio", "ms"]
+Unit = Literal["usd", "usd_per_request", "usd_per_mtok", "count", "tokens", "ratio", "ms"]
 Aggregate = "Callable[[ir.Table], ir.Value]"
 
 
@@ -154,7 +154,7 @@ MEASURES = {
         Measure("users", "count", "distinct", (lambda rows: rows.user.nunique(where=_user_rows(rows)),)),
         Measure(
             "cost_per_request",
-            "usd",
+            "usd_per_request",
             "ratio",
             (lambda rows: rows.cost.sum(where=_user_rows(rows)), _successes),
             polarity="bad",

@@ -13,6 +13,7 @@ import pandas as pd
 from usage_widgets.data import SOURCE_VARIABLE, calendar
 from usage_widgets.data.canonical import Fields
 from usage_widgets.data.engine import Engine, local_backend, put
+from usage_widgets.data.geoip import addresses_in, filled
 from usage_widgets.data.sources.address import kind_of_source
 from usage_widgets.errors import InvalidArgument, known_keywords
 from usage_widgets.messages.options import CURRENT
@@ -95,6 +96,9 @@ class Opening:
         time_zone: str | None = None,
         input_tokens_include_cache: bool = True,
         name: str = "frame",
+        ip: str | None = None,
+        geoip: str | os.PathLike[str] | None = None,
+        proxies: Iterable[str] = (),
     ) -> Self:
         """Read a pandas, polars or pyarrow frame with one row a request.
 
@@ -106,9 +110,16 @@ class Opening:
             time_zone: Whose days count; None is UTC.
             input_tokens_include_cache: Whether a column `input_tokens` includes the cached tokens, as most gateways count.
             name: What to call the data on a page.
+            ip: The column with the IP address that asked, or a list as in X-Forwarded-For, of which the last that is neither
+                private nor a proxy's counts. It is dropped once its country is known; a `country` that is given stays.
+            geoip: A Country or City database in MaxMind's format (.mmdb), which knows the country of an address. Private
+                and reserved addresses have none.
+            proxies: Networks of your own proxies, such as "203.0.113.0/24": theirs is nobody's country.
 
         Raises:
             InvalidUsageTable: there is no start_time, or values cannot be read.
+            InvalidArgument: `ip` and `geoip` are not both given, or one of the three cannot be used.
+            SourceError: the database of countries cannot be read.
             UnknownName: the mapping names something that is not there.
 
         >>> import pandas as pd, usage_widgets as uw
@@ -120,9 +131,10 @@ class Opening:
         from usage_widgets.data.storing import open_stored  # noqa: PLC0415
 
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
+        addresses = addresses_in(ip, geoip, proxies)
         engine = Engine(local_backend())
-        raw = put(engine.backend, "raw", read_frame(frame, fields))
-        origin = open_stored(engine, raw, fields, "frame", name)
+        raw = put(engine.backend, "raw", read_frame(frame, fields, addresses))
+        origin = open_stored(engine, raw, filled(fields) if addresses else fields, "frame", name)
         engine.backend.drop_table("raw")
         return cls._open(origin, time_zone)
 
@@ -136,8 +148,11 @@ class Opening:
         dimensions: Mapping[str, Any] | None = None,
         time_zone: str | None = None,
         input_tokens_include_cache: bool = True,
+        ip: str | None = None,
+        geoip: str | os.PathLike[str] | None = None,
+        proxies: Iterable[str] = (),
     ) -> Self:
-        """Read CSV, JSON lines or Parquet files with one row a request; the options are those of `from_frame`.
+        """Read CSV, JSON lines or Parquet files with one row a request; the options are those of `from_frame` but `name`.
 
         Args:
             paths: A file, a folder, a pattern such as "logs/*.parquet", or several.
@@ -145,14 +160,17 @@ class Opening:
             dimensions: Dimensions of your own to the files' names.
             time_zone: Whose days count; None is UTC.
             input_tokens_include_cache: Whether a column `input_tokens` includes the cached tokens.
+            ip: The column with the IP address that asked; it is dropped once its country is known.
+            geoip: A Country or City database in MaxMind's format (.mmdb).
+            proxies: Networks of your own proxies.
 
         Raises:
-            SourceError: nothing is there, or a file cannot be read.
+            SourceError: nothing is there, or a file or the database of countries cannot be read.
         """
         from usage_widgets.data.sources.files_log import open_files  # noqa: PLC0415
 
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
-        return cls._open(open_files(paths, fields), time_zone)
+        return cls._open(open_files(paths, fields, addresses_in(ip, geoip, proxies)), time_zone)
 
     @classmethod
     @known_keywords
@@ -164,6 +182,9 @@ class Opening:
         copy: bool = True,
         time_zone: str | None = None,
         progress: Progress | None = print_progress,
+        ip: str | None = None,
+        geoip: str | os.PathLike[str] | None = None,
+        proxies: Iterable[str] = (),
     ) -> Self:
         """Read the request log of a LiteLLM proxy from its PostgreSQL. Prompts and answers are never read.
 
@@ -177,17 +198,27 @@ class Opening:
             copy: False asks the database itself, for every question.
             time_zone: Whose days count; None is UTC.
             progress: Called while reading with the rows so far and the share of the span; None is silent.
+            ip: The column of "LiteLLM_SpendLogs" with the IP address that asked; None is `requester_ip_address`. It is read
+                only where `geoip` is given, and dropped before a row is stored.
+            geoip: A Country or City database in MaxMind's format (.mmdb). A row keeps the country it was given when it was
+                read. Not with `copy=False`.
+            proxies: Networks of your own proxies, such as "203.0.113.0/24": theirs is nobody's country.
 
         Raises:
-            SourceError: the database cannot be reached or read; the copy is as it was.
+            InvalidArgument: `ip` or `proxies` without `geoip`, or one of the three cannot be used.
+            SourceError: the database, or that of countries, cannot be reached or read; the copy is as it was.
         """
-        from usage_widgets.data.sources.litellm_log import open_log  # noqa: PLC0415 - needs psycopg
+        from usage_widgets.data.sources.litellm_log import ADDRESS_COLUMN, open_log  # noqa: PLC0415 - needs psycopg
 
         if not isinstance(url, str):
             raise InvalidArgument.expected(
                 "url", "a text such as postgresql://user:password@host:port/database", type(url)
             )
-        return cls._open(open_log(url, since=partial(_since, since), copy=copy, progress=progress), time_zone)
+        addresses = addresses_in(ADDRESS_COLUMN if geoip is not None and ip is None else ip, geoip, proxies)
+        if addresses and not copy:
+            raise InvalidArgument.expected("copy", "True beside geoip, as a database looks no address up", copy)
+        log = open_log(url, since=partial(_since, since), copy=copy, progress=progress, addresses=addresses)
+        return cls._open(log, time_zone)
 
     @classmethod
     @known_keywords
@@ -200,6 +231,9 @@ class Opening:
         time_zone: str | None = None,
         input_tokens_include_cache: bool = True,
         name: str | None = None,
+        ip: None = None,
+        geoip: None = None,
+        proxies: None = None,
     ) -> Self:
         """Ask an Ibis table where it lies: the work happens in its backend. The options are those of `from_frame`.
 
@@ -212,13 +246,17 @@ class Opening:
             time_zone: Whose days count; None is UTC.
             input_tokens_include_cache: Whether a column `input_tokens` includes the cached tokens.
             name: What to call the data on a page.
+            ip: Not for a table: its backend looks no address up. Give it a column `country`.
+            geoip: The same.
+            proxies: The same.
 
         Raises:
-            InvalidArgument: it is not an Ibis table of a backend.
+            InvalidArgument: it is not an Ibis table of a backend, or `ip`, `geoip` or `proxies` is given.
             InvalidUsageTable: there is no start_time, or values in DuckDB cannot be read.
         """
-        from usage_widgets.data.sources.table_log import open_table  # noqa: PLC0415
+        from usage_widgets.data.sources.table_log import open_table, refuse_addresses  # noqa: PLC0415
 
+        refuse_addresses(ip=ip, geoip=geoip, proxies=proxies)
         fields = Fields(columns or {}, dimensions or {}, input_tokens_include_cache)
         return cls._open(open_table(table, fields, name), time_zone)
 

@@ -66,7 +66,9 @@ class QualityReport:
         if not self.rows:
             return text("quality.empty", locale=locale)
         if not self.findings:
-            return text("quality.clean", locale=locale, number=number(self.rows, "count", locale=locale))
+            return text(
+                "quality.clean", locale=locale, count=self.rows, number=number(self.rows, "count", locale=locale)
+            )
         return "\n".join(finding.explain(locale) for finding in self.findings)
 
     def __repr__(self) -> str:

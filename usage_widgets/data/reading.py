@@ -13,6 +13,7 @@ import ibis
 from usage_widgets import schema
 from usage_widgets.data.canonical import FAILURE, FALSE, SUCCESS, TRUE, cast, is_given, unreadable
 from usage_widgets.data.fetch import fetch
+from usage_widgets.data.geoip import PLACE
 from usage_widgets.data.quality import Finding, few
 from usage_widgets.errors import InvalidUsageTable
 
@@ -112,6 +113,8 @@ def _repairs(raw: ir.Table, fields: Fields) -> Iterator[Repair]:
         if name in given and not given[name].type().is_boolean():
             text, is_there = given[name].cast("string"), is_given(given[name])
             yield Repair(code, severity, is_there & ~text.lower().strip().isin(words), text, is_there)
+    if PLACE in raw.columns:
+        yield _untold_country(given["country"])
     yield from _fractions(given)
     yield from _ignored_input(given, include_cache=fields.input_tokens_include_cache)
 
@@ -121,6 +124,12 @@ def _unknown_status(status: ir.Value) -> Repair:
     text, is_there = status.cast("string"), is_given(status)
     odd = ~text.lower().strip().isin([*SUCCESS, *FAILURE]).fill_null(False)  # noqa: FBT003
     return Repair("unknown_status", "warning", odd, is_there.ifelse(text, None), is_there)
+
+
+def _untold_country(country: ir.StringValue) -> Repair:
+    """Counted without an example, which would be an address."""
+    odd = (country == "").fill_null(False)  # noqa: FBT003
+    return Repair("untold_country", "note", odd, country.nullif(""), odd)
 
 
 def _fractions(given: dict[str, ir.Value]) -> Iterator[Repair]:

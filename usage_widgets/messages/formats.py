@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-CENT = Decimal("0.01")
+TO_THE_CENT = {"usd": Decimal("0.01"), "usd_per_mtok": Decimal("0.01"), "usd_per_request": Decimal("0.1")}
+"""From where money has cents; below it has two significant digits, as cents would say nothing."""
 
 
 def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
@@ -24,13 +25,15 @@ def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
 
     >>> number(12430.123, "usd", locale="en"), number(0.00123, "usd", locale="en"), number(0.0825, "ratio", locale="en")
     ('$12,430.12', '$0.0012', '8.2%')
+    >>> number(0.0142, "usd", locale="en"), number(0.0142, "usd_per_request", locale="en")
+    ('$0.01', '$0.014')
     """
     language = babel_locale(locale)
     if value is None or math.isnan(value):
         return text("data.unknown", locale=locale)
     exact = Decimal(str(value + 0))  # -0.0 reads as 0
-    if unit in ("usd", "usd_per_mtok"):
-        return _money(exact, language)
+    if unit in TO_THE_CENT:
+        return _money(exact, TO_THE_CENT[unit], language)
     if unit == "ratio":
         pattern = language.percent_formats[None].pattern.replace("0", "0.0")
         return numbers.format_percent(exact, pattern, locale=language)
@@ -38,8 +41,8 @@ def number(value: float | None, unit: str, *, locale: str | None = None) -> str:
     return f"{whole}\N{NO-BREAK SPACE}ms" if unit == "ms" else whole
 
 
-def _money(value: Decimal, language: Locale) -> str:
-    if value == 0 or abs(value) >= CENT:
+def _money(value: Decimal, to_the_cent: Decimal, language: Locale) -> str:
+    if value == 0 or abs(value) >= to_the_cent:
         return numbers.format_currency(value, "USD", locale=language)
     digits = 1 - Context(prec=2).create_decimal(value).adjusted()
     pattern = language.currency_formats["standard"].pattern.replace(".00", f".{'0' * digits}")

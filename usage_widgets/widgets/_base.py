@@ -16,7 +16,7 @@ from usage_widgets.selection import OTHER, Selection
 from usage_widgets.widgets._guarded import GuardedWidget
 from usage_widgets.widgets._path import MOST_RESTS, RefusedValue, checked_steps, steps_trait
 from usage_widgets.widgets._questions import Asker
-from usage_widgets.widgets._static import sheet
+from usage_widgets.widgets._static import styled
 from usage_widgets.widgets._trouble import log, told
 from usage_widgets.widgets._viewer import adopt, every_language
 from usage_widgets.widgets._written import Written
@@ -226,7 +226,7 @@ class UsageWidget(Written, GuardedWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         bundle = super()._repr_mimebundle_(**kwargs)
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        versions = every_language(self.locale, lambda locale: sheet() + self._static_html(locale))
+        versions = every_language(self.locale, lambda locale: styled(self._static_html(locale)))
         return {**(data or {}), **versions, "text/plain": repr(self), "text/html": self._written()}, metadata
 
 

@@ -1,6 +1,6 @@
-"""What a widget is where no live one is: its heading, words and table as plain HTML, laid out like the live one by written.css.
+"""What a widget is where no live one is: its heading, words and table as plain HTML, laid out like the live one.
 
-GitHub and JupyterLab take the style sheet away, and whatever is drawn: what is left is a heading, words and a plain table.
+By written.css, and by written_<look>.css where its look is its own. GitHub and JupyterLab take the style sheet away, and whatever is drawn: what is left is a heading, words and a plain table.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from functools import cache
 from itertools import zip_longest
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from usage_widgets.messages.catalogue import spoken
 from usage_widgets.messages.escaping import in_html, in_svg
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOLDER = Path(__file__).parent
-Look = Literal["table", "bars", "ring", "tiles", "filters", "findings", "line"]
+Look = Literal["table", "bars", "ring", "tiles", "filters", "findings", "line", "map", "comparison", "cohorts"]
 SURELY_SHOWN = 24  # letters of a name that are never cut
 Table = list[tuple[str, ...]]
 
@@ -94,10 +94,26 @@ def table(rows: Table, *, names: int = 1, marks: Sequence[str] = (), style: str 
     return f"<table{styled}><thead><tr>{_head(head, names)}</tr></thead><tbody>{lines}</tbody></table>"
 
 
+def styled(html: str) -> str:
+    """HTML of widgets behind the style sheets that it needs.
+
+    >>> styled(card("Cost", "", Told("", ""), locale="en")).startswith("<style>")
+    True
+    """
+    return sheets_of(html) + html
+
+
+def sheets_of(html: str) -> str:
+    """The style sheets that HTML of widgets needs, as elements: of all, and of the looks that are in it."""
+    own = [look for look in get_args(Look) if f" uw-as-{look}" in html]
+    return "".join(map(_sheet, ["written", *(f"written_{look}" for look in own)]))
+
+
 @cache
-def sheet() -> str:
-    """The style sheet of what is written, as an element."""
-    return f"<style>{(FOLDER / 'static' / 'written.css').read_text(encoding='utf-8').strip()}</style>"
+def _sheet(name: str) -> str:
+    """A style sheet as an element; of a look that needs none of its own nothing."""
+    file = FOLDER / "static" / f"{name}.css"
+    return f"<style>{file.read_text(encoding='utf-8').strip()}</style>" if file.exists() else ""
 
 
 def document(title: str, content: str, *, locale: str) -> str:
@@ -105,7 +121,7 @@ def document(title: str, content: str, *, locale: str) -> str:
     template = Template((FOLDER / "_static.html").read_text(encoding="utf-8"))
     direction = babel_locale(locale).text_direction
     return template.substitute(
-        locale=in_svg(locale), direction=direction, title=in_svg(title), sheet=sheet(), content=content
+        locale=in_svg(locale), direction=direction, title=in_svg(title), sheet=sheets_of(content), content=content
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from usage_widgets.widgets._picture import Drawing, picture_of, table_drawing
 from usage_widgets.widgets._published import is_published
 from usage_widgets.widgets._saving import save
-from usage_widgets.widgets._static import Look, Told, card, document, paragraph, sheet, table
+from usage_widgets.widgets._static import Look, Told, card, document, paragraph, styled, table
 
 if TYPE_CHECKING:
     import os
@@ -64,15 +64,16 @@ class Written:
         return table_drawing(self.worded_table(), locale=self.locale, names=self.name_columns)
 
     def _written(self) -> str:
-        """Its HTML for a notebook; a page gets the style sheet too, which everybody else takes away."""
-        return (sheet() if is_published() else "") + self._static_html()
+        """Its HTML for a notebook; a page gets the style sheets too, which everybody else takes away."""
+        html = self._static_html()
+        return styled(html) if is_published() else html
 
     def _page(self) -> str:
         """Its HTML as a file of its own."""
         return document(self.title, self._static_html(), locale=self.locale)
 
     def _static_html(self, locale: str | None = None) -> str:
-        """Heading, words, picture and table as HTML, without the style sheet; in another language where one is given."""
+        """Heading, words, picture and table as HTML, without style sheets; in another language where one is given."""
         if self.keeps_its_answer:
             self.asker.settle()  # before there is a copy: the answer is delivered to the original
         speaker = self if locale in (None, self.locale) else self._in(locale)

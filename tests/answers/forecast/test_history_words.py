@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.answers.forecast.numbers import percent, rough, step_name
+from usage_widgets.answers.amounts import percent, rough
+from usage_widgets.answers.forecast.numbers import step_name
 
 from .series import calm, log, wild
 

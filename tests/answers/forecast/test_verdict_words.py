@@ -12,7 +12,7 @@ import pytest
 import usage_widgets as uw
 from usage_widgets.analytics.forecast.backtest import Backtest
 from usage_widgets.analytics.forecast.trust import Trust
-from usage_widgets.answers.forecast.numbers import percent
+from usage_widgets.answers.amounts import percent
 
 from .series import calm, log, wild
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.answers.forecast.numbers import percent, rough
+from usage_widgets.answers.amounts import percent, rough
 
 from .series import calm, log, wild
 

@@ -40,6 +40,11 @@ def test_ends_where_the_mouse_does(chart, live, press):
     wait_until_told(live, path=[])
 
 
+def test_keys_faster_than_the_kernel_are_all_heard(live, press):
+    press("Enter", "Enter", "ArrowDown", "Enter")
+    wait_until_told(live, path=["gpt-4o", "azure"], selected=["user-13"])
+
+
 def test_focus_comes_back_to_the_mark_that_was_opened(chart, press):
     press("End", "Enter")
     chart.stands_at("OTHER")

@@ -74,7 +74,9 @@ def test_nothing_to_show_says_so(live):
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_a_dead_kernel_is_named_and_held_levels_still_open(open_page, go_live, server_of, host):
-    page = go_live(open_page(allow=["status of 404", "Comm not found"]), host, "doomed")
+    page = go_live(
+        open_page(allow=["status of 404", "Comm not found", "Could not send widget sync message"]), host, "doomed"
+    )
     chart = chart_of(page, "Core")
     kernel_id = page.evaluate(KERNEL_ID[host])
     [kernel] = [one for one in server_of(host).kernels().values() if kernel_id in " ".join(one.cmdline())]

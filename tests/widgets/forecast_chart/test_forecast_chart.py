@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.answers.forecast.numbers import rough
+from usage_widgets.answers.amounts import rough
 from usage_widgets.data.engine import Engine
 
 LOCALES = ["en", "de"]

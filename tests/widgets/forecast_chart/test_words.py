@@ -9,7 +9,7 @@ import pytest
 
 import usage_widgets as uw
 from usage_widgets.analytics.forecast.methods import METHODS
-from usage_widgets.answers.forecast.numbers import percent, rough
+from usage_widgets.answers.amounts import percent, rough
 from usage_widgets.messages.catalogue import text
 
 from .conftest import DAYS, calm_costs, log

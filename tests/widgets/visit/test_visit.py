@@ -390,3 +390,28 @@ def test_where_no_time_series_can_stand_is_told(usage, search):
     visit.follow(f"?{search}")
     assert visit.ignored
     assert all(getattr(chart, name) == getattr(uw.TimeSeries(usage, by="user"), name) for name in chart.linked)
+
+
+def test_what_tiles_compare_is_in_the_address(usage):
+    page = Page(usage, tiles=uw.ComparisonTiles(usage, measures=["requests"]))
+    tiles = page.visit.widgets["tiles"]
+    tiles.period, tiles.against = "week", "year"
+    tiles.drill("requests")
+    link = page.visit.link
+    assert link == "?tiles=requests&tiles.period=week&tiles.against=year"
+    other = Page(usage, tiles=uw.ComparisonTiles(usage, measures=["requests"]))
+    other.go(link)
+    theirs = other.visit.widgets["tiles"]
+    assert (theirs.period, theirs.against, theirs.path) == ("week", "year", ["requests"])
+    assert other.visit.link == link
+    assert other.bar.period == {"preset": "all"}
+
+
+def test_what_no_address_can_say_is_left_out_and_nonsense_refused(usage):
+    page = Page(usage, tiles=uw.ComparisonTiles(usage, measures=["requests"], against={"user": "ada"}))
+    page.visit.widgets["tiles"].against = {"user": "bob"}
+    assert page.visit.link == ""
+    page.go("?tiles.period=fortnight&tiles.against=previous")
+    tiles = page.visit.widgets["tiles"]
+    assert (tiles.period, tiles.against) == ("month", "previous")
+    assert "tiles.period" in " ".join(page.visit.ignored)

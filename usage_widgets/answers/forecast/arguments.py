@@ -8,7 +8,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
-from usage_widgets.errors import InvalidArgument, UnknownName
+from usage_widgets.errors import InvalidArgument
 
 if TYPE_CHECKING:
     from usage_widgets.analytics.forecast.grain import Grain
@@ -52,11 +52,3 @@ def checked_amount(argument: str, amount: Any, *, expected: str = "a number abov
     if not isinstance(amount, (Real, Decimal)) or isinstance(amount, bool) or not 0 < float(amount) < math.inf:
         raise InvalidArgument.expected(argument, expected, amount)
     return float(amount)
-
-
-def checked_choice(what: str, given: object, known: Iterable[str]) -> str:
-    """Make sure that a text is one of the known ones."""
-    choices = [*known]
-    if not isinstance(given, str) or given not in choices:
-        raise UnknownName.among(what, given, choices)
-    return given

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from usage_widgets.answers.forecast.numbers import chance_label, rough, step_name
-from usage_widgets.answers.forecast.part import subject_label
+from usage_widgets.answers.amounts import rough
+from usage_widgets.answers.forecast.numbers import chance_label, step_name
 from usage_widgets.answers.paragraph import paragraph
+from usage_widgets.answers.part import subject_label
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.options import CURRENT, checked_locale
 

@@ -16,7 +16,8 @@ from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.prediction import Plan, Prediction
 from usage_widgets.analytics.forecast.trend import Direction, Trend, trend_of
 from usage_widgets.analytics.forecast.trust import Trust, Verdict, trust_in
-from usage_widgets.answers.forecast.arguments import checked_amount, checked_choice, checked_horizon, checked_levels
+from usage_widgets.answers.choice import checked_choice
+from usage_widgets.answers.forecast.arguments import checked_amount, checked_horizon, checked_levels
 from usage_widgets.answers.forecast.country import holidays_of
 from usage_widgets.answers.forecast.crossing import Crossing, crossing_of
 from usage_widgets.answers.forecast.outliers import Outliers, outliers_of
@@ -230,7 +231,7 @@ class Forecast:
 
 
 @known_keywords
-def forecast(  # noqa: PLR0913 - what is given by keyword alone
+def forecast(
     usage_or_series: Any,
     *,
     measure: str | None = None,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
+from usage_widgets.answers.amounts import percent, rough
 from usage_widgets.answers.forecast.labels import length_label
-from usage_widgets.answers.forecast.numbers import percent, rough, step_name
-from usage_widgets.answers.forecast.part import subject_label
+from usage_widgets.answers.forecast.numbers import step_name
+from usage_widgets.answers.part import subject_label
 from usage_widgets.data.measures import told_left_out
 from usage_widgets.messages.catalogue import listed, text
 
@@ -69,7 +70,7 @@ def _named(forecast: Forecast, found: pd.DataFrame, locale: str) -> str:
         for row in found.head(NAMED).sort_values("time").itertuples()
     ]
     if more := len(found) - len(names):
-        names.append(text("forecast.more", locale=locale, count=more))
+        names.append(text("data.more", locale=locale, count=more))
     return listed(names, locale=locale)
 
 

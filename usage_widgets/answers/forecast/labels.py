@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from usage_widgets.answers.forecast.numbers import rough, step_name
-from usage_widgets.answers.forecast.part import subject_label
+from usage_widgets.answers.amounts import rough
+from usage_widgets.answers.forecast.numbers import step_name
+from usage_widgets.answers.part import subject_label
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
 

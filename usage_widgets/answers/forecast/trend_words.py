@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.analytics.forecast.trend import LEAST_CHANGE
-from usage_widgets.answers.forecast.numbers import percent
+from usage_widgets.answers.amounts import percent
 from usage_widgets.messages.catalogue import text
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from usage_widgets.analytics.forecast.backtest import CLOSE
+from usage_widgets.answers.amounts import percent
 from usage_widgets.answers.forecast.labels import amount_label, length_label, round_label, span_label, whole_label
-from usage_widgets.answers.forecast.numbers import chance_label, percent
+from usage_widgets.answers.forecast.numbers import chance_label
 from usage_widgets.messages.catalogue import text
 
 if TYPE_CHECKING:

@@ -9,31 +9,49 @@ import narwhals as nw
 import pandas as pd
 import pyarrow as pa
 
+from usage_widgets.data.geoip import PLACE
 from usage_widgets.errors import InvalidArgument, InvalidUsageTable
 
 if TYPE_CHECKING:
     from usage_widgets.data.canonical import Fields
+    from usage_widgets.data.geoip import Addresses
 
 
-def read_frame(frame: Any, fields: Fields) -> pa.Table:
-    """Turn the needed columns of a frame into Arrow: times naive UTC, texts plain.
+def read_frame(frame: Any, fields: Fields, addresses: Addresses | None = None) -> pa.Table:
+    """Turn the needed columns of a frame into Arrow: times naive UTC, texts plain, countries in place of addresses.
 
     Raises:
         InvalidArgument: it is not a frame that narwhals reads.
         InvalidUsageTable: column names or the types in a column are ambiguous.
+        SourceError: the database of countries cannot be read.
     """
     if isinstance(frame, pd.DataFrame):
         _check_names([*frame.columns])  # narwhals has other words for odd ones
     try:
         native = nw.from_native(frame)
     except TypeError:
-        raise InvalidArgument.expected("frame", "a pandas, polars or pyarrow frame", type(frame)) from None
+        raise InvalidArgument.expected(
+            "frame", "a pandas, polars or pyarrow frame (`Usage.from_files` reads files)", type(frame)
+        ) from None
     if isinstance(native, nw.LazyFrame):
         native = native.collect()
     fields.check(_check_names(native.columns))
     names = fields.needed(native.columns)
-    read = {name: column for name in names if (column := _read(native, name, fields)) is not None}
-    return pa.table(read)
+    if addresses is None:
+        return _table(native, names, fields)
+    addresses.check(fields, native.columns)
+    table = _table(native, [name for name in names if name != addresses.column], fields)
+    return table.append_column(PLACE, _places(native, addresses))
+
+
+def _table(frame: nw.DataFrame[Any], names: list[str], fields: Fields) -> pa.Table:
+    return pa.table({name: column for name in names if (column := _read(frame, name, fields)) is not None})
+
+
+def _places(frame: nw.DataFrame[Any], addresses: Addresses) -> pa.Array:
+    texts = [None if value is None else str(value) for value in frame[addresses.column].to_list()]
+    with addresses.countries() as countries:
+        return countries.of(pa.array(texts, pa.string()))
 
 
 def _read(frame: nw.DataFrame[Any], name: str, fields: Fields) -> pa.ChunkedArray | None:

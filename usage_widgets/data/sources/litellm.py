@@ -12,7 +12,7 @@ from usage_widgets import schema
 from usage_widgets.data.canonical import TYPES, known_text
 from usage_widgets.data.naming import ID, UNNAMED
 from usage_widgets.data.sources.postgres import connect, place
-from usage_widgets.errors import SourceError
+from usage_widgets.errors import SourceError, UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,9 @@ MAPPING_VERSION = 2
 """To be raised when the same log gives other rows: local copies are then read anew."""
 
 TABLE = "LiteLLM_SpendLogs"
+
+ADDRESS = "address"
+"""What `with_ids` calls the address of who asked. Behind proxies, LiteLLM logs all of X-Forwarded-For."""
 
 JSONB = dt.JSON(binary=True)
 
@@ -121,18 +124,21 @@ def canonical(backend: Backend) -> ir.Table:
     return row.select(**_columns(row, _named(row)))
 
 
-def with_ids(backend: Backend) -> ir.Table:
+def with_ids(backend: Backend, address: str | None = None) -> ir.Table:
     """The same for a copy, which must follow names that change: nobody is named, and beside each stands the id.
 
-    A key's id is a hash of the log's.
+    A key's id is a hash of the log's. Where the log's column with the address is named, `ADDRESS` is the last column:
+    it is not for the copy.
 
     Raises:
         SourceError: the database has no request log of LiteLLM.
+        UnknownName: the log has no such column.
     """
-    row = _rows(backend, frozenset(backend.list_tables()))
+    row = _rows(backend, frozenset(backend.list_tables()), address)
     who = _unnamed(row)
     ids = {f"{of}{ID}": _hidden(of, row[f"{of}_id"]) for of in who}
-    return row.select(**_columns(row, who), **ids, **{f"{of}{UNNAMED}": value for of, value in who.items()})
+    unnamed = {f"{of}{UNNAMED}": value for of, value in who.items()}
+    return row.select(**_columns(row, who), **ids, **unnamed, **({ADDRESS: row[ADDRESS]} if address else {}))
 
 
 def names(backend: Backend) -> ir.Table | None:
@@ -159,10 +165,10 @@ def _hidden(of: str, identity: ir.Value) -> ir.Value:
     return _md5(identity) if of == "api_key" else identity
 
 
-def _rows(backend: Backend, tables: frozenset[str]) -> ir.Table:
+def _rows(backend: Backend, tables: frozenset[str], address: str | None = None) -> ir.Table:
     if TABLE not in tables:
         raise SourceError(f'the database has no table "{TABLE}": name the database (and schema) that LiteLLM writes to')
-    return _with_ids(_once(_parsed(_once(_log(backend)))))
+    return _with_ids(_once(_parsed(_once(_log(backend, address)))))
 
 
 def _columns(row: ir.Table, who: dict[str, ir.Value]) -> dict[str, ir.Value]:
@@ -172,13 +178,16 @@ def _columns(row: ir.Table, who: dict[str, ir.Value]) -> dict[str, ir.Value]:
     }
 
 
-def _log(backend: Backend) -> ir.Table:
+def _log(backend: Backend, address: str | None) -> ir.Table:
     found = backend.table(TABLE)
+    if address and address not in found.columns:
+        raise UnknownName.among(f"source column for 'ip' in \"{TABLE}\":", address, found.columns)
     log = found.select(
         **{
             name: found[name].cast(kind) if name in found.columns else ibis.null(kind)
             for name, kind in LOG_COLUMNS.items()
-        }
+        },
+        **({ADDRESS: found[address].cast("string")} if address else {}),
     )
     return log.mutate(metadata=_unpacked(log.metadata, ibis.literal("{}").cast(JSONB)))
 

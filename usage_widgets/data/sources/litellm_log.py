@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from usage_widgets.data.engine import Engine, local_backend
 from usage_widgets.data.local_copy import LocalCopy, folder_for
 from usage_widgets.data.origin import Origin
 from usage_widgets.data.sources.litellm import MAPPING_VERSION, canonical, names, with_ids
+from usage_widgets.data.sources.located import Located
 from usage_widgets.data.sources.postgres import connect, place
 from usage_widgets.errors import SourceError
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from ibis.expr import types as ir
 
+    from usage_widgets.data.geoip import Addresses
     from usage_widgets.data.local_copy import Progress
 
     Since = Callable[[], pd.Timestamp]
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
 MAX_AGE = timedelta(minutes=1)
 SLACK = timedelta(minutes=1)  # "90d" moves with the clock
+ADDRESS_COLUMN = "requester_ip_address"
 
 
 class CopyEngine(Engine):
@@ -51,22 +56,42 @@ class CopyEngine(Engine):
             ) from None
 
 
-def open_log(url: str, *, since: Since, copy: bool, progress: Progress | None) -> Origin:
-    """Open the log from an instant on; `progress` is called while the copy is read.
+@dataclass(frozen=True, repr=False)
+class Log:
+    """A request log: where it is, how far back it is asked for, and how its rows are told a country, if at all."""
+
+    url: str
+    since: Since
+    addresses: Addresses | None = None
+
+    @property
+    def copy(self) -> LocalCopy:
+        """The copy of its rows: another one for each way in which they are told a country."""
+        told = f", countries by {self.addresses}" if self.addresses else ""
+        return LocalCopy(folder_for(f"{place(self.url)}{told}"), MAPPING_VERSION)
+
+
+def open_log(
+    url: str, *, since: Since, copy: bool, progress: Progress | None, addresses: Addresses | None = None
+) -> Origin:
+    """Open the log from an instant on; `progress` is called while the copy is read, which bears countries for addresses.
 
     Raises:
-        SourceError: the database cannot be reached or read.
+        SourceError: the database, or that of countries, cannot be reached or read.
     """
-    return _open_copy(url, since, progress) if copy else _open_in_place(url, since)
+    if addresses:
+        with addresses.countries():  # told before a database is asked
+            pass
+    return _open_copy(Log(url, since, addresses), progress) if copy else _open_in_place(url, since)
 
 
-def _open_copy(url: str, since: Since, progress: Progress | None) -> Origin:
-    start, held = to_utc(since()), LocalCopy(folder_for(place(url)), MAPPING_VERSION)
-    _freshen(held, url, start, progress, asked=_now(), max_age=MAX_AGE)
-    return _of_copy(url, since, start, held)
+def _open_copy(log: Log, progress: Progress | None) -> Origin:
+    start, held = to_utc(log.since()), log.copy
+    _freshen(held, log, start, progress, asked=_now(), max_age=MAX_AGE)
+    return _of_copy(log, start, held)
 
 
-def _of_copy(url: str, since: Since, start: pd.Timestamp, held: LocalCopy) -> Origin:
+def _of_copy(log: Log, start: pd.Timestamp, held: LocalCopy) -> Origin:
     contents = held.contents()
     if contents is None:
         raise SourceError(f"the local copy in {held.folder} was taken away while it was opened: open the usage again")
@@ -74,12 +99,12 @@ def _of_copy(url: str, since: Since, start: pd.Timestamp, held: LocalCopy) -> Or
     table = _rows(engine, [str(held.folder / part.file) for part in contents.parts])
 
     def reopen(origin: Origin) -> Origin:
-        start, now = to_utc(since()), _now()
-        _freshen(held, url, start, None, asked=now, max_age=_this_minute(now))
+        start, now = to_utc(log.since()), _now()
+        _freshen(held, log, start, None, asked=now, max_age=_this_minute(now))
         is_known = held.read_at is not None and pd.Timestamp(held.read_at) == origin.read_at
-        return origin if is_known else _of_copy(url, since, start, held)
+        return origin if is_known else _of_copy(log, start, held)
 
-    return _origin(engine, table, url, start, pd.Timestamp(contents.read_at).as_unit("us"), reopen)
+    return _origin(engine, table, log.url, start, pd.Timestamp(contents.read_at).as_unit("us"), reopen)
 
 
 def _this_minute(now: pd.Timestamp) -> timedelta:
@@ -114,7 +139,7 @@ def _origin(
 
 def _freshen(
     held: LocalCopy,
-    url: str,
+    log: Log,
     since: pd.Timestamp,
     progress: Progress | None,
     *,
@@ -132,22 +157,24 @@ def _freshen(
         return
     with held.turn():
         if not is_fresh():
-            _extend(held, url, since, progress, asked=asked, max_age=max_age)
+            _extend(held, log, since, progress, asked=asked, max_age=max_age)
 
 
 def _extend(
     held: LocalCopy,
-    url: str,
+    log: Log,
     since: pd.Timestamp,
     progress: Progress | None,
     *,
     asked: pd.Timestamp,
     max_age: timedelta,
 ) -> None:
-    database = connect(url)
+    database = connect(log.url)
     try:
-        log, known = with_ids(database), names(database)
-        held.extend(log, names=known, since=since, asked=asked, max_age=max_age, progress=progress)
+        known, rows = names(database), with_ids(database, log.addresses.column if log.addresses else None)
+        with log.addresses.countries() if log.addresses else nullcontext() as countries:
+            source = Located(rows, countries) if countries else rows
+            held.extend(source, names=known, since=since, asked=asked, max_age=max_age, progress=progress)
     finally:
         database.disconnect()
 

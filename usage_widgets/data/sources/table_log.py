@@ -35,6 +35,19 @@ def open_table(table: ibis.Table, fields: Fields, name: str | None) -> Origin:
     return _as_it_is(engine, table, fields, name or _own_name(table))
 
 
+def refuse_addresses(**arguments: object) -> None:
+    """Say of what looks addresses up why it is not for a table.
+
+    Raises:
+        InvalidArgument: one of the arguments is given.
+    """
+    for argument, given in arguments.items():
+        if given is not None:
+            expected = "nothing, as a table is asked where it lies and its backend looks no address up"
+            fix = 'Give the table a column "country", or read it with Usage.from_frame'
+            raise InvalidArgument.expected(argument, expected, given, fix=fix)
+
+
 def _as_it_is(engine: Engine, table: ibis.Table, fields: Fields, name: str) -> Origin:
     findings = findings_of_reading(engine, table, fields)
     rows = with_prices(_so_far(engine, canonical(table, fields)), engine.backend)

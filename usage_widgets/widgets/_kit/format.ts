@@ -1,6 +1,6 @@
 /** Numbers as a person reads them. Rounds half to even and groups all thousands, as Python's Babel does: both sides print the same. */
 
-export type Unit = "usd" | "count" | "tokens" | "ratio" | "ms" | "usd_per_mtok";
+export type Unit = "usd" | "count" | "tokens" | "ratio" | "ms" | "usd_per_request" | "usd_per_mtok";
 
 export interface Format {
   /** A value with its unit; the wording for unknown where there is none. */
@@ -15,6 +15,7 @@ export interface Format {
 const USD = { style: "currency", currency: "USD" } as const;
 const PERCENT = { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
 const CENT = 0.01;
+const DIME = 0.1;
 
 export function createFormat(locale: string, unknown: string): Format {
   const kept = new Map<string, Intl.NumberFormat>();
@@ -25,14 +26,15 @@ export function createFormat(locale: string, unknown: string): Format {
     return known.format(number + 0); // -0 reads as 0
   };
   const whole = (number: number) => print(number, { maximumFractionDigits: 0, signDisplay: "negative" });
-  const money = (number: number) =>
-    number !== 0 && Math.abs(number) < CENT
+  const money = (toTheCent: number) => (number: number) =>
+    number !== 0 && Math.abs(number) < toTheCent
       ? print(number, { ...USD, minimumSignificantDigits: 2, maximumSignificantDigits: 2 })
       : print(number, USD);
 
   const byUnit: Record<Unit, (number: number) => string> = {
-    usd: money,
-    usd_per_mtok: money,
+    usd: money(CENT),
+    usd_per_request: money(DIME), // cents would say nothing
+    usd_per_mtok: money(CENT),
     count: whole,
     tokens: whole,
     ms: (number) => `${whole(number)}\u00a0ms`,

@@ -81,8 +81,8 @@ export function driveByKeys(listbox: SVGElement, keys: Keys, signal: AbortSignal
     const index = Number(option.dataset["index"]);
     const target = nextIndex(event.key, index, keys.numbers());
     if (target !== null) keys.moved(target);
-    else if (event.key === "Enter" || event.key === " ") keys.open(index, event.shiftKey);
-    else return;
+    else if (event.key !== "Enter" && event.key !== " ") return;
+    else if (!event.repeat) keys.open(index, event.shiftKey); // held, it would go on opening what comes into its place
     event.preventDefault();
   };
   listbox.addEventListener("keydown", onKey, { signal });

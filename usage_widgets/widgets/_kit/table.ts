@@ -19,6 +19,8 @@ export interface TableData {
   caption: string;
   columns: Column[];
   rows: TableCell[][];
+  /** What all rows come to; however they are sorted, it stays below them. */
+  foot?: TableCell[] | undefined;
 }
 
 export interface TableTwin {
@@ -87,9 +89,11 @@ export function fileButtons(messages: Messages, announce: (text: string) => void
 
 function tableOf(data: TableData, order: Order | null, sortBy: (column: number) => void): HTMLTableElement {
   const head = headingsOf(data.columns, order, sortBy);
-  const body = sortedRows(data.rows, order).map((cells) => html("tr", {}, ...cells.map((cell, at) => cellOf(cell, at, data.columns))));
+  const rowOf = (cells: TableCell[]) => html("tr", {}, ...cells.map((cell, at) => cellOf(cell, at, data.columns)));
+  const body = sortedRows(data.rows, order).map(rowOf);
   const caption = html("caption", { id: freshId() }, data.caption);
-  return html("table", {}, caption, html("thead", {}, html("tr", {}, ...head)), html("tbody", {}, ...body));
+  const foot = data.foot && html("tfoot", {}, rowOf(data.foot));
+  return html("table", {}, caption, html("thead", {}, html("tr", {}, ...head)), html("tbody", {}, ...body), foot);
 }
 
 function cellOf({ text }: TableCell, at: number, columns: Column[]): HTMLElement {
@@ -123,8 +127,9 @@ export function sortedRows(rows: TableCell[][], order: Order | null): TableCell[
   });
 }
 
-function plainRows({ columns, rows }: TableData): Cell[][] {
-  return [columns.map(({ label }) => label), ...rows.map((cells) => cells.map(({ raw }) => raw))];
+function plainRows({ columns, rows, foot }: TableData): Cell[][] {
+  const all = foot ? [...rows, foot] : rows;
+  return [columns.map(({ label }) => label), ...all.map((cells) => cells.map(({ raw }) => raw))];
 }
 
 function download(data: TableData): void {

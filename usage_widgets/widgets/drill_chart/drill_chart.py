@@ -247,7 +247,9 @@ class DrillChart(UsageWidget):
         self.cube = cube_of(self._nodes, self._known_drill(), self.locale)
 
     def _on_path(self, _change: Any) -> None:
-        self.selected = []
+        came_too = "selected" in self._property_lock  # a page that had to wait tells of both in one message
+        if not (came_too and self._is_at_the_end()):
+            self.selected = []
         self._tell()
         self._ask()
 
@@ -260,6 +262,9 @@ class DrillChart(UsageWidget):
     def _on_selected(self, change: Any) -> None:
         if change.new or change.old:
             self._tell()
+
+    def _is_at_the_end(self) -> bool:
+        return sum(step is not OTHER for step in self.path) == len(self.levels) - 1
 
     def _tell(self) -> None:
         """Tell everybody else what this chart stands on, or once its answer has said what that is."""
@@ -304,8 +309,7 @@ class DrillChart(UsageWidget):
     @traitlets.validate("selected")
     def _check_selected(self, proposal: Any) -> list[Any]:
         steps = checked_steps("selected", proposal.value)
-        at_the_end = sum(step is not OTHER for step in self.path) == len(self.levels) - 1
-        if steps and (OTHER in steps or not at_the_end):
+        if steps and (OTHER in steps or not self._is_at_the_end()):
             raise RefusedValue.expected(
                 "selected", f"values of {self.levels[-1]!r}, with the path at that level", steps
             )

@@ -177,8 +177,9 @@ class DrillChart {
   /** Focus moves with the marks, not away from the table or the controls. */
   #draw(scene: Scene, content: Content, inStory: boolean): void {
     const isEmpty = !scene.marks.length;
-    const move = this.#move;
-    this.#move = null;
+    const isThere = keyOf(scene.path) === keyOf(this.#model.get("path")); // else what was there is drawn once more
+    const move = isThere ? this.#move : null;
+    if (isThere) this.#move = null;
     this.#empty.show(isEmpty, !scene.path.length);
     this.#picture.element.hidden = this.#table.element.hidden = isEmpty;
     this.#table.show(tableData(scene, content, this.#frame.messages));

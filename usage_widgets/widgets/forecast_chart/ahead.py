@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from usage_widgets.answers.forecast.numbers import rough
+from usage_widgets.answers.amounts import rough
 from usage_widgets.data.calendar import Span
 from usage_widgets.messages.catalogue import text
 from usage_widgets.widgets._timeline.numbers import (

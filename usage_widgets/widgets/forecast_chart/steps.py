@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from usage_widgets.answers.forecast.numbers import rough, step_name
+from usage_widgets.answers.amounts import rough
+from usage_widgets.answers.forecast.numbers import step_name
 from usage_widgets.messages.catalogue import text
 from usage_widgets.messages.names import measure_label
 

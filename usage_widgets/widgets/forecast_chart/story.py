@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from usage_widgets.analytics.forecast.methods import METHODS
 from usage_widgets.analytics.forecast.volatility import CALM
+from usage_widgets.answers.amounts import percent, percents_apart, rough
 from usage_widgets.answers.forecast.history_words import history_told
 from usage_widgets.answers.forecast.labels import amount_label, expected_label, horizon_label, length_label
-from usage_widgets.answers.forecast.numbers import percent, percents_apart, rough
 from usage_widgets.answers.forecast.trend_words import line_told, trend_told
 from usage_widgets.answers.forecast.verdict_words import bound_told, lean_told, verdict_in_short, what_would_help
 from usage_widgets.data.calendar import Span

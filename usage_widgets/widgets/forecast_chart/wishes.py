@@ -11,7 +11,8 @@ import pandas as pd
 from usage_widgets.analytics.forecast.events import read_events
 from usage_widgets.analytics.forecast.grain import GRAINS, grain_named
 from usage_widgets.analytics.forecast.methods import METHODS
-from usage_widgets.answers.forecast.arguments import checked_amount, checked_choice, checked_horizon, checked_levels
+from usage_widgets.answers.choice import checked_choice
+from usage_widgets.answers.forecast.arguments import checked_amount, checked_horizon, checked_levels
 from usage_widgets.answers.forecast.country import holidays_of
 from usage_widgets.answers.forecast.forecast import Forecast, forecast
 from usage_widgets.errors import InvalidArgument, NotEnoughHistory

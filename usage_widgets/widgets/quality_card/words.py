@@ -30,7 +30,7 @@ class Words:
         kinds = Counter(finding.severity for finding in self.report.findings)
         rows = self._count(self.report.rows)
         if not kinds:
-            return text("quality_card.clean", locale=self.locale, number=rows)
+            return text("quality_card.clean", locale=self.locale, count=self.report.rows, number=rows)
         if {*kinds} == {"note"}:
             return text("quality_card.notes", locale=self.locale, count=kinds["note"], number=rows)
         said = [text(f"quality_card.kinds.{kind}", locale=self.locale, count=kinds[kind]) for kind in kinds]

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from usage_widgets.widgets._base import UsageWidget
 
 PLAIN = re.compile(r"[a-z][a-z0-9_]*")
-FILTERS = {"period", "choices"}
 KEPT = frozenset({"period", "from", "to", "token"})
 """Names that are no widget's and no dimension's; `token` is the server's."""
 
@@ -76,8 +75,8 @@ def places_of(widgets: Mapping[str, UsageWidget]) -> list[Place]:
     Args:
         widgets: The widgets of a page by their names in an address.
     """
-    names = sorted(widgets, key=lambda name: FILTERS.isdisjoint(widgets[name].linked))
-    plain = names[0] if names and not FILTERS.isdisjoint(widgets[names[0]].linked) else None
+    names = sorted(widgets, key=lambda name: not _filters(widgets[name]))
+    plain = names[0] if names and _filters(widgets[names[0]]) else None
     taken = KEPT | set(widgets)
     return [
         place
@@ -87,11 +86,15 @@ def places_of(widgets: Mapping[str, UsageWidget]) -> list[Place]:
     ]
 
 
+def _filters(widget: UsageWidget) -> bool:
+    return "choices" in widget.linked
+
+
 def _places(widget: UsageWidget, trait: str, name: str, prefix: str, taken: Collection[str]) -> Iterator[Place]:
     if trait == "choices":
         for dimension in widget.usage.dimensions:
             yield Place(widget, trait, Steps(prefix + dimension_name(dimension, taken)), dimension)
-    elif trait == "period":
+    elif trait == "period" and _filters(widget):
         yield Place(widget, trait, Period(prefix))
     elif trait == "path" and name not in KEPT:
         yield Place(widget, trait, Steps(name))
@@ -109,7 +112,7 @@ def dimension_name(dimension: str, taken: Collection[str]) -> str:
 
 
 def _spelling(widget: UsageWidget, trait: str) -> type[Steps | Word]:
-    value = getattr(widget, trait)
+    value = widget.trait_defaults(trait)
     if isinstance(value, (list, str)):
         return Steps if isinstance(value, list) else Word
     raise InvalidArgument.expected(f"linked, {trait}", "a trait that holds a text or steps", value)

@@ -65,9 +65,9 @@ class Word:
         """The one parameter."""
         return (self.name,)
 
-    def written(self, value: str) -> list[tuple[str, str]]:
-        """The text as it is."""
-        return [(self.name, value)]
+    def written(self, value: object) -> list[tuple[str, str]]:
+        """The text as it is; what only Python can say, such as two days, is in no address."""
+        return [(self.name, value)] if isinstance(value, str) else []
 
     def read(self, given: Texts) -> str:
         """The text, which stands there once."""

@@ -11,8 +11,10 @@ from usage_widgets.messages.names import dimension_label, measure_label
 from usage_widgets.selection import TIME
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from usage_widgets.data.usage import Usage
-    from usage_widgets.selection import Clause
+    from usage_widgets.selection import Clause, Value
 
 NAMED = 3
 LONGEST_NAME = 40
@@ -35,12 +37,17 @@ def part_label(usage: Usage, locale: str) -> str:
     return ", ".join(_told(usage, clause, locale) for clause in sorted(clauses, key=lambda clause: clause.excluded))
 
 
-def _told(usage: Usage, clause: Clause, locale: str) -> str:
-    names = [usage.label_of(clause.dimension, value, locale=locale) for value in clause.values]
+def named(usage: Usage, dimension: str, values: Sequence[Value], locale: str) -> str:
+    """Some values of a dimension in a sentence: the first few by name."""
+    names = [usage.label_of(dimension, value, locale=locale) for value in values]
     shown = [shorten(printable(name), LONGEST_NAME, placeholder="…") for name in names[:NAMED]]
     more = len(names) - len(shown)
     if more:
-        shown.append(text("forecast.more", locale=locale, count=more))
+        shown.append(text("data.more", locale=locale, count=more))
+    return listed(shown, locale=locale)
+
+
+def _told(usage: Usage, clause: Clause, locale: str) -> str:
     form = "without" if clause.excluded else "of"
-    dimension, values = dimension_label(clause.dimension, locale), listed(shown, locale=locale)
-    return text(f"forecast.part.{form}", locale=locale, dimension=dimension, values=values)
+    dimension, values = dimension_label(clause.dimension, locale), named(usage, clause.dimension, clause.values, locale)
+    return text(f"data.part.{form}", locale=locale, dimension=dimension, values=values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import usage_widgets as uw
-from usage_widgets.answers.forecast.part import part_label, subject_label
+from usage_widgets.answers.part import part_label, subject_label
 
 
 @pytest.fixture(scope="module")

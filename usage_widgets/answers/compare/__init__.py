@@ -1,0 +1,1 @@
+"""What changed from one period to another, or differs from one group to another."""

@@ -1,0 +1,1 @@
+"""Which periods, or which groups, are set against each other."""

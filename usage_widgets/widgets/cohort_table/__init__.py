@@ -1,0 +1,1 @@
+"""Who came when, and who stayed."""

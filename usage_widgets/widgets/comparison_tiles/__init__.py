@@ -1,0 +1,1 @@
+"""Figures of two periods, or of two groups, as tiles."""
