@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+import usage_widgets as uw
+
+from .drawn import draw
 from .notebook_files import write_notebook
 
 SETUP = """
@@ -137,3 +140,17 @@ def test_it_works_in_jupyterlab(page, run_in_lab, notebook):
     page.keyboard.press("Backspace")
     expect(places).to_have_attribute("data-path", "[]")
     expect(places.locator(".uw-country.uw-has")).to_have_count(4)
+
+
+WHEN_PAINTED = """
+() => new MutationObserver(([change]) => (window.listed = change.target.querySelectorAll(".uw-places [role=option]").length))
+    .observe(document.body, { subtree: true, attributeFilter: ["data-painted"] })
+"""
+
+
+def test_it_is_painted_once_its_list_is_there_too(page):
+    widget = uw.UsageMap(uw.Usage.demo(days=20, requests=500, end="2026-06-30"))
+    page.evaluate(WHEN_PAINTED)
+    draw(page, widget)
+    page.wait_for_selector("[data-painted]")
+    assert page.evaluate("listed") == len(widget.scene["rows"]) > 0
