@@ -143,7 +143,7 @@ def test_it_works_in_jupyterlab(page, run_in_lab, notebook):
 
 
 WHEN_PAINTED = """
-() => new MutationObserver(([change]) => (window.listed = change.target.querySelectorAll(".uw-places [role=option]").length))
+() => new MutationObserver(([change]) => (window.listed ??= change.target.querySelectorAll(".uw-places [role=option]").length))
     .observe(document.body, { subtree: true, attributeFilter: ["data-painted"] })
 """
 
